@@ -1,0 +1,5 @@
+"""Files become model: YAML with positions, sources as CSL, everything wrong in one run."""
+
+from briefgen.load.project import Library, find_project, load
+
+__all__ = ["Library", "find_project", "load"]

@@ -1,0 +1,169 @@
+"""YAML as text, lists and mappings, each with the place where it stands.
+
+PyYAML's composer keeps marks; its constructor guesses types (`NO` becomes False, `12:30` becomes
+750), so only the composer is used and every scalar stays text until the model says what it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from briefgen.diagnostics import Diagnostic, Location, error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 40
+Path_ = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Positioned:
+    """Data of one file, and where each value (`places`) and key (`keys`) of it stands."""
+
+    file: str
+    data: Any
+    places: dict[Path_, Location]
+    keys: dict[Path_, Location]
+
+    def place(self, path: Path_) -> Location:
+        """Find the place of the innermost part of a path that the file has."""
+        for end in range(len(path), -1, -1):
+            if path[:end] in self.places:
+                return self.places[path[:end]]
+        return Location(self.file)
+
+
+def read_text(path: Path, name: str) -> str | Diagnostic:
+    """Read a text file of the project, or say why it cannot be read."""
+    place = Location(name)
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            limit = f"{MAX_BYTES:,} bytes"
+            return error("file-too-large", f"the file has {size:,} bytes", place, f"split it: {limit}")
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        message = f"byte {problem.start + 1} is not UTF-8"
+        return error("bad-encoding", message, place, "save the file as UTF-8")
+    except OSError as problem:
+        return error("unreadable-file", f"cannot be read: {problem.strerror}", place)
+
+
+def read_yaml(path: Path, name: str) -> tuple[Positioned, list[Diagnostic]]:
+    """Read one YAML file; the data is None where nothing can be made of it."""
+    text = read_text(path, name)
+    if isinstance(text, Diagnostic):
+        return Positioned(name, None, {}, {}), [text]
+    return parse_yaml(text, name)
+
+
+def parse_yaml(text: str, name: str) -> tuple[Positioned, list[Diagnostic]]:
+    """Parse YAML text; `name` is the file that Diagnostics point to."""
+    empty = Positioned(name, None, {}, {})
+    try:
+        if alias := _first_alias(text, name):
+            return empty, [alias]
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as problem:
+        return empty, [_syntax_error(problem, name)]
+    except yaml.reader.ReaderError as problem:
+        place = _at_offset(text, problem.position, name)
+        message = f"character U+{ord(text[problem.position]):04X} is not allowed in YAML"
+        return empty, [error("yaml-syntax", message, place, "remove it")]
+    except RecursionError:
+        return empty, [_too_deep(Location(name))]
+    return _build(node, name)
+
+
+def _build(node: yaml.Node | None, name: str) -> tuple[Positioned, list[Diagnostic]]:
+    builder = _Builder(name)
+    data = builder.value(node, ()) if node is not None else None
+    return Positioned(name, data, builder.places, builder.keys), builder.findings
+
+
+def _at_offset(text: str, offset: int, name: str) -> Location:
+    before = text[:offset]
+    return Location(name, before.count("\n") + 1, offset - before.rfind("\n"))
+
+
+def _too_deep(place: Location) -> Diagnostic:
+    return error("too-deep", f"nested more than {MAX_DEPTH} levels deep", place, "flatten it")
+
+
+def _first_alias(text: str, name: str) -> Diagnostic | None:
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        place = _location(event.start_mark, name)
+        if isinstance(event, yaml.AliasEvent):
+            return error("yaml-alias", f"alias *{event.anchor}", place, "write the value out")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            return _too_deep(place)
+    return None
+
+
+def _location(mark: yaml.Mark | None, name: str) -> Location:
+    return Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)
+
+
+def _syntax_error(problem: yaml.MarkedYAMLError, name: str) -> Diagnostic:
+    place = _location(problem.problem_mark or problem.context_mark, name)
+    message = problem.problem or problem.context or "not valid YAML"
+    return error("yaml-syntax", message, place, _syntax_hint(message))
+
+
+def _syntax_hint(message: str) -> str:
+    if "mapping values are not allowed" in message:
+        return "put text that holds ': ' in quotes"
+    if "\\t" in message:
+        return "indent with spaces, not tabs"
+    if "expected a single document" in message:
+        return "one document a file: remove the '---' line"
+    return "check indentation, quotes and brackets on this line and the one above"
+
+
+class _Builder:
+    """Walks the nodes of one file; collects places and duplicate keys on the way."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.places: dict[Path_, Location] = {}
+        self.keys: dict[Path_, Location] = {}
+        self.findings: list[Diagnostic] = []
+
+    def value(self, node: yaml.Node, path: Path_) -> Any:  # noqa: ANN401 - a tree of text
+        self.places[path] = _location(node.start_mark, self.name)
+        if isinstance(node, yaml.MappingNode):
+            return dict(self._entries(node, path))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*path, n)) for n, item in enumerate(node.value)]
+        return _scalar(node)
+
+    def _entries(self, node: yaml.MappingNode, path: Path_) -> Iterator[tuple[str, Any]]:
+        seen: dict[str, Location] = {}
+        for key_node, value_node in node.value:
+            place = _location(key_node.start_mark, self.name)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.findings.append(error("yaml-syntax", "a key must be plain text", place))
+                continue
+            key = str(key_node.value)
+            if key in seen:
+                hint = f"first given on line {seen[key].line}; keep one of the two"
+                self.findings.append(error("duplicate-key", f"{key!r} is given twice", place, hint))
+                continue
+            seen[key] = self.keys[(*path, key)] = place
+            yield key, self.value(value_node, (*path, key))
+
+
+def _scalar(node: yaml.Node) -> str | None:
+    plain_null = node.tag == "tag:yaml.org,2002:null" and node.style is None
+    return None if plain_null else str(node.value)

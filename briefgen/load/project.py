@@ -1,0 +1,229 @@
+"""A project's folder becomes one Library, with every finding of the whole run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
+from briefgen.load.positions import Positioned, read_yaml
+from briefgen.load.schema import build, did_you_mean
+from briefgen.load.sources import read_sources
+from briefgen.model import Audience, Block, Fact, Project, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+T = TypeVar("T", Block, Fact, Audience)
+BLOCK_FOLDERS = {
+    "recommendations": "recommendation",
+    "mechanisms": "mechanism",
+    "background": "background",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an object was read: its file, and the path of it in that file."""
+
+    source: Positioned
+    path: tuple[str | int, ...] = ()
+
+    def place(self, *path: str | int) -> Location:
+        """Find the place of one of the object's fields."""
+        return self.source.place((*self.path, *path))
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What has been read so far; only this module changes it."""
+
+    blocks: dict[str, Block] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    audiences: dict[str, Audience] = field(default_factory=dict)
+    layout: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
+    broken: dict[tuple[str, str], Location] = field(default_factory=dict)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything a project holds; `broken` names objects that exist but could not be read."""
+
+    root: Path
+    project: Project
+    blocks: Mapping[str, Block]
+    facts: Mapping[str, Fact]
+    sources: Mapping[str, Source]
+    audiences: Mapping[str, Audience]
+    layout: Mapping[str, Mapping[str, str]]
+    origins: Mapping[tuple[str, str], Origin]
+    broken: Mapping[tuple[str, str], Location]
+    findings: tuple[Diagnostic, ...]
+
+    def place(self, kind: str, id_: str, *path: str | int) -> Location:
+        """Find where a field of an object stands in the project's files."""
+        origin = self.origins.get((kind, id_))
+        return origin.place(*path) if origin else Location()
+
+
+def find_project(start: Path) -> Path:
+    """Find the nearest folder, from `start` upwards, that holds content/project.yaml."""
+    for folder in [start.resolve(), *start.resolve().parents]:
+        if (folder / "content" / "project.yaml").is_file():
+            return folder
+    hint = "run `briefgen init DIR` to make one, or name one with -C DIR"
+    raise ProjectError(error("no-project", "no content/project.yaml here or above", hint=hint))
+
+
+def load(root: Path) -> Library:
+    """Read a whole project; raises ProjectError only where its settings cannot be read."""
+    shelf = _Shelf()
+    project = _read_settings(root, shelf)
+    content = root / "content"
+    _read_sources(content, root, shelf)
+    _read_facts(content, root, shelf)
+    _read_audiences(content, root, shelf)
+    _read_blocks(content, root, shelf)
+    _read_layout(content, root, shelf)
+    if project is None:
+        raise ProjectError(*shelf.findings)
+    return Library(
+        root, project, shelf.blocks, shelf.facts, shelf.sources, shelf.audiences,
+        shelf.layout, shelf.origins, shelf.broken, tuple(shelf.findings),
+    )  # fmt: skip
+
+
+def _name(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix()
+
+
+def _inside(path: Path, root: Path, shelf: _Shelf) -> bool:
+    if path.resolve().is_relative_to(root.resolve()):
+        return True
+    hint = "copy the file into the project"
+    place = Location(_name(path, root))
+    shelf.findings.append(error("outside-project", "links to a file outside", place, hint))
+    return False
+
+
+def _files(folder: Path, root: Path, shelf: _Shelf, *endings: str) -> list[Path]:
+    found = sorted(path for ending in endings for path in folder.glob(f"**/*{ending}"))
+    return [path for path in found if path.is_file() and _inside(path, root, shelf)]
+
+
+def _read_settings(root: Path, shelf: _Shelf) -> Project | None:
+    source, findings = read_yaml(root / "content" / "project.yaml", "content/project.yaml")
+    shelf.findings += findings
+    if findings:
+        return None
+    project, findings = build(Project, source)
+    shelf.findings += findings
+    shelf.origins["project", "project"] = Origin(source)
+    return project
+
+
+def _read_sources(content: Path, root: Path, shelf: _Shelf) -> None:
+    folder = content / "sources"
+    singles = [p for e in ("yaml", "json", "bib") if (p := content / f"sources.{e}").is_file()]
+    for path in [*singles, *_files(folder, root, shelf, ".yaml", ".json", ".bib")]:
+        sources, positioned, findings = read_sources(path, _name(path, root))
+        shelf.findings += findings
+        for n, source in enumerate(sources.values()):
+            if source.id in shelf.sources:
+                place = positioned.place((n,))
+                message = f"source {source.id!r} is given in two files"
+                shelf.findings.append(error("duplicate-id", message, place))
+                continue
+            shelf.sources[source.id] = source
+            shelf.origins["source", source.id] = Origin(positioned, _source_path(positioned, source.id))
+
+
+def _source_path(source: Positioned, id_: str) -> tuple[str | int, ...]:
+    base: tuple[str | int, ...] = ("references",) if isinstance(source.data, dict) else ()
+    records = source.data["references"] if base else source.data
+    index = next(n for n, record in enumerate(records) if record.get("id") == id_)
+    return (*base, index)
+
+
+def _read_facts(content: Path, root: Path, shelf: _Shelf) -> None:
+    for path in _files(content / "facts", root, shelf, ".yaml"):
+        source, findings = read_yaml(path, _name(path, root))
+        shelf.findings += findings
+        if source.data is not None and not isinstance(source.data, list):
+            hint = "a list of facts: lines that begin with '- id: …'"
+            place = Location(source.file, 1, 1)
+            shelf.findings.append(error("wrong-type", "no list of facts", place, hint))
+            continue
+        for n in range(len(source.data or [])):
+            _shelve(Fact, "fact", Origin(source, (n,)), shelf.facts, shelf)
+
+
+def _read_audiences(content: Path, root: Path, shelf: _Shelf) -> None:
+    for path in _files(content / "audiences", root, shelf, ".yaml"):
+        source, findings = read_yaml(path, _name(path, root))
+        shelf.findings += findings
+        if not findings:
+            _shelve(Audience, "audience", Origin(source), shelf.audiences, shelf)
+
+
+def _read_blocks(content: Path, root: Path, shelf: _Shelf) -> None:
+    for folder, kind in BLOCK_FOLDERS.items():
+        for path in _files(content / folder, root, shelf, ".yaml"):
+            source, findings = read_yaml(path, _name(path, root))
+            shelf.findings += findings
+            if source.data is None:
+                shelf.broken["block", path.stem] = Location(source.file)
+                continue
+            if block := _shelve(Block, "block", Origin(source), shelf.blocks, shelf):
+                _check_block_file(block, path.stem, kind, source, shelf)
+
+
+def _check_block_file(block: Block, stem: str, kind: str, source: Positioned, shelf: _Shelf) -> None:
+    if block.id != stem:
+        hint = f"rename the file to {block.id}.yaml, or the id to {stem!r}"
+        place = source.place(("id",))
+        shelf.findings.append(error("id-mismatch", f"id {block.id!r} in {stem}.yaml", place, hint))
+    if block.kind != kind:
+        place = source.place(("kind",))
+        hint = f"move the file, or write `kind: {kind}`"
+        shelf.findings.append(error("wrong-folder", f"a {block.kind} in {source.file}", place, hint))
+
+
+def _shelve(kind: type[T], word: str, origin: Origin, into: dict[str, T], shelf: _Shelf) -> T | None:
+    made, findings = build(kind, origin.source, origin.path)
+    shelf.findings += findings
+    if made is None:
+        shelf.broken[word, _raw_id(origin)] = origin.place()
+        return None
+    if made.id in into:
+        first = shelf.origins[word, made.id].place("id")
+        hint = f"first given in {first}"
+        shelf.findings.append(error("duplicate-id", f"{word} {made.id!r} is given twice", origin.place("id"), hint))
+        return None
+    into[made.id] = made
+    shelf.origins[word, made.id] = origin
+    return made
+
+
+def _raw_id(origin: Origin) -> str:
+    data = origin.source.data
+    for step in origin.path:
+        data = data[step]
+    return str(data.get("id", "")) if isinstance(data, dict) else ""
+
+
+def _read_layout(content: Path, root: Path, shelf: _Shelf) -> None:
+    for path in sorted((content / "locales").glob("*/layout.yaml")):
+        source, findings = read_yaml(path, _name(path, root))
+        shelf.findings += findings
+        if isinstance(source.data, dict):
+            shelf.layout[path.parent.name] = {k: str(v) for k, v in source.data.items()}
+
+
+def unknown(kind: str, id_: str, known: Mapping[str, object], place: Location) -> Diagnostic:
+    """Say that an id leads nowhere, and what was perhaps meant."""
+    return error(f"unknown-{kind}", f"no {kind} {id_!r}", place, did_you_mean(id_, known))

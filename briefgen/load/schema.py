@@ -1,0 +1,130 @@
+"""Positioned data becomes dataclasses; what pydantic objects to becomes Diagnostics."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from briefgen.diagnostics import Diagnostic, Location, error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydantic_core import ErrorDetails
+
+    from briefgen.load.positions import Path_, Positioned
+
+T = TypeVar("T")
+
+
+@cache
+def adapter(kind: type[T]) -> TypeAdapter[T]:
+    """Make the validator of a model class once."""
+    return TypeAdapter(kind)
+
+
+def build(
+    kind: type[T], source: Positioned, path: Path_ = ()
+) -> tuple[T | None, list[Diagnostic]]:
+    """Make one model object from the data at a path, or list everything wrong with it."""
+    data: Any = source.data
+    for step in path:
+        data = data[step]
+    if not isinstance(data, dict):
+        message = f"expected a mapping of {_described(kind)}"
+        return None, [error("wrong-type", message, source.place(path), "write `key: value` lines")]
+    try:
+        return adapter(kind).validate_python(data), []
+    except ValidationError as problem:
+        return None, [_diagnose(detail, kind, source, path) for detail in problem.errors()]
+
+
+def _described(kind: type) -> str:
+    names = [f.name for f in dataclasses.fields(kind) if _required(f)]
+    return ", ".join(names)
+
+
+def _required(field: dataclasses.Field[Any]) -> bool:
+    missing = dataclasses.MISSING
+    return field.default is missing and field.default_factory is missing
+
+
+def _diagnose(detail: ErrorDetails, kind: type, source: Positioned, base: Path_) -> Diagnostic:
+    path = (*base, *detail["loc"])
+    place = source.place(path)
+    name = str(path[-1]) if path else ""
+    match detail["type"]:
+        case "unexpected_keyword_argument":
+            known = _field_names(kind)
+            place = source.keys.get(path, place)
+            return error("unknown-key", f"unknown key {name!r}", place, did_you_mean(name, known))
+        case "missing" | "missing_argument":
+            return error("missing-key", f"{name!r} is missing", place, f"add `{name}: …`")
+        case "literal_error":
+            expected = str(detail.get("ctx", {}).get("expected", ""))
+            return error("wrong-value", f"{name}: {_short(detail['input'])}", place, f"one of {expected}")
+        case "string_pattern_mismatch":
+            hint = "use small letters, digits and single hyphens, such as 'strengthen-mandate'"
+            return error("bad-id", f"{_short(detail['input'])} is not an id", place, hint)
+    return error("wrong-value", f"{name}: {_sentence(detail)}", place, _expected(detail["type"]))
+
+
+def _sentence(detail: ErrorDetails) -> str:
+    return f"{_short(detail['input'])}: {detail['msg'][:1].lower()}{detail['msg'][1:]}"
+
+
+def _short(value: object, limit: int = 40) -> str:
+    text = repr(value)
+    return text if len(text) <= limit else f"{text[:limit]}…"
+
+
+def _expected(kind: str) -> str:
+    if "date" in kind:
+        return "write a date as YYYY-MM-DD"
+    if kind.startswith(("int", "float")):
+        return "write a plain number without separators or units"
+    if kind in ("tuple_type", "list_type"):
+        return "write a list: lines that begin with '- '"
+    if kind in ("string_type", "mapping_type", "dict_type", "dataclass_type"):
+        return "see the example in the user guide"
+    return ""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Suggest the nearest known name, or list what there is when nothing is near."""
+    choices = sorted(set(known))
+    if near := get_close_matches(name, choices, n=1, cutoff=0.6):
+        return f"did you mean {near[0]!r}?"
+    shown = ", ".join(choices[:12])
+    return f"known: {shown}{', …' if len(choices) > 12 else ''}" if choices else ""  # noqa: PLR2004
+
+
+@cache
+def _field_names(kind: type) -> frozenset[str]:
+    """Collect the keys of a dataclass and of everything in it, for suggestions."""
+    names: set[str] = set()
+    waiting: list[Any] = [kind]
+    seen: set[Any] = set()
+    while waiting:
+        current = waiting.pop()
+        if current in seen:
+            continue
+        seen.add(current)
+        if dataclasses.is_dataclass(current):
+            hints = typing.get_type_hints(current, include_extras=False)
+            names.update(f.name for f in dataclasses.fields(current))
+            waiting.extend(hints.values())
+        elif typing.get_origin(current) not in (None, typing.Literal, types.NoneType):
+            waiting.extend(typing.get_args(current))
+    return frozenset(names)
+
+
+def place_of(source: Positioned, *path: str | int) -> Location:
+    """Find where a value of a file stands."""
+    return source.place(path)

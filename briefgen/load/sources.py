@@ -1,0 +1,113 @@
+"""Sources as Zotero exports them: CSL-YAML, CSL-JSON or BibTeX."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from briefgen.diagnostics import Diagnostic, Location, error
+from briefgen.load.bibtex import parse_bibtex
+from briefgen.load.positions import Positioned, parse_yaml, read_text
+from briefgen.model import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+DATE_FIELDS = ("issued", "accessed", "event-date", "original-date", "submitted")
+NAME_FIELDS = ("author", "editor", "translator", "publisher-author")
+CSL_TYPES = frozenset(
+    "article article-journal article-magazine article-newspaper bill book broadcast chapter"
+    " classic collection dataset document entry event figure graphic hearing interview"
+    " legal_case legislation manuscript map motion_picture pamphlet paper-conference patent"
+    " performance personal_communication post post-weblog regulation report review song speech"
+    " standard thesis treaty webpage".split()
+)
+
+
+def read_sources(path: Path, name: str) -> tuple[dict[str, Source], Positioned, list[Diagnostic]]:
+    """Read one file of sources; the format follows its ending (.yaml, .json, .bib)."""
+    text = read_text(path, name)
+    if isinstance(text, Diagnostic):
+        return {}, Positioned(name, None, {}, {}), [text]
+    if path.suffix == ".bib":
+        records, findings = parse_bibtex(text, name)
+        positioned = Positioned(name, records, {(): Location(name)}, {})
+    elif path.suffix == ".json":
+        positioned, findings = _parse_json(text, name)
+    else:
+        positioned, findings = parse_yaml(text, name)
+    sources, more = _sources(positioned)
+    return sources, positioned, [*findings, *more]
+
+
+def _parse_json(text: str, name: str) -> tuple[Positioned, list[Diagnostic]]:
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as problem:
+        place = Location(name, problem.lineno, problem.colno)
+        return Positioned(name, None, {}, {}), [error("json-syntax", problem.msg, place)]
+    # JSON is YAML: reading it as YAML gives positions, and text where the model wants text.
+    return parse_yaml(text.replace("\t", "  "), name)
+
+
+def _sources(source: Positioned) -> tuple[dict[str, Source], list[Diagnostic]]:
+    records, base = source.data, ()
+    if isinstance(records, dict):
+        records, base = records.get("references"), ("references",)
+    if source.data is None:
+        return {}, []
+    if not isinstance(records, list):
+        hint = "a list of records, or `references:` with a list below it"
+        return {}, [error("wrong-type", "no list of sources", Location(source.file), hint)]
+    sources: dict[str, Source] = {}
+    findings: list[Diagnostic] = []
+    for n, record in enumerate(records):
+        place = source.place((*base, n))
+        made = _source(record, place)
+        if isinstance(made, Diagnostic):
+            findings.append(made)
+        elif made.id in sources:
+            findings.append(error("duplicate-id", f"source {made.id!r} is given twice", place))
+        else:
+            sources[made.id] = made
+    return sources, findings
+
+
+def _source(record: object, place: Location) -> Source | Diagnostic:
+    if not isinstance(record, dict):
+        return error("wrong-type", "a source must be a mapping", place)
+    for key in ("id", "type", "title"):
+        if not record.get(key):
+            return error("missing-key", f"a source lacks {key!r}", place, f"add `{key}: …`")
+    if record["type"] not in CSL_TYPES:
+        hint = "see the list of CSL types; a UN resolution is 'legislation', a report 'report'"
+        return error("wrong-value", f"{record['type']!r} is no CSL type", place, hint)
+    try:
+        csl = {key: _csl_value(key, value) for key, value in record.items() if value is not None}
+    except (ValueError, TypeError, KeyError):
+        hint = "write `issued: 2014-02-07` or CSL date-parts; names as {literal: …} or {family: …}"
+        return error("wrong-value", f"source {record['id']!r}: unreadable date or name", place, hint)
+    return Source(str(record["id"]), csl)
+
+
+def _csl_value(key: str, value: Any) -> Any:  # noqa: ANN401 - CSL is a tree of JSON
+    if key in DATE_FIELDS:
+        return _date(value)
+    if key in NAME_FIELDS:
+        return [_name(name) for name in ([value] if isinstance(value, dict | str) else value)]
+    return value
+
+
+def _name(name: Mapping[str, str] | str) -> dict[str, str]:
+    return {"literal": name} if isinstance(name, str) else {k: str(v) for k, v in name.items()}
+
+
+def _date(value: Any) -> dict[str, Any]:  # noqa: ANN401 - text, number or CSL date
+    if isinstance(value, dict) and "date-parts" in value:
+        return {"date-parts": [[int(part) for part in parts] for parts in value["date-parts"]]}
+    text = value["raw"] if isinstance(value, dict) and "raw" in value else str(value)
+    if not (match := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", str(text))):
+        raise ValueError(text)
+    return {"date-parts": [[int(part) for part in match.groups() if part]]}
