@@ -1,0 +1,116 @@
+"""Citations in an audience's CSL style, by citeproc-py."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from briefgen.compose.markup import CitedSource
+    from briefgen.model import CitationForm, Source
+
+LOCATOR = re.compile(
+    r"^(?P<label>paras?\.|paragraphs?|pp?\.|pages?|chap\.|sect?\.|section|annex|art\.)\s*(?P<value>.+)$",
+    re.IGNORECASE,
+)
+LABELS = {"para": "paragraph", "p": "page", "chap": "chapter", "sec": "section", "art": "article"}
+
+
+class Bibliography:
+    """The sources that one brief cites, in the order in which it cites them."""
+
+    def __init__(self, style: Path, sources: Mapping[str, Source], form: CitationForm) -> None:
+        from citeproc import (  # noqa: PLC0415 - a third of a second, only when composing
+            CitationStylesBibliography,
+            CitationStylesStyle,
+            formatter,
+        )
+        from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
+
+        records = [_record(source) for source in sources.values()]
+        with warnings.catch_warnings():
+            # citeproc-py warns of each CSL field that it does not know; Zotero exports many.
+            warnings.simplefilter("ignore")
+            parsed = CitationStylesStyle(str(style), validate=False)
+            self._engine = CitationStylesBibliography(parsed, CiteProcJSON(records), formatter.html)
+        self._form = form
+        self._cited: dict[str, None] = {}
+
+    def cite(self, items: Sequence[CitedSource]) -> Markup:
+        """Set one bracket of citations: a page footnote, words in brackets, or nothing."""
+        self._cited.update((item.id, None) for item in items)
+        if self._form == "list":
+            self._register(items)
+            return Markup("")
+        text = self._words(self._register(items))
+        if self._form == "footnotes":
+            return Markup('<span class="fn">{}</span>').format(text)
+        return Markup(" {}").format(text)
+
+    def entries(self) -> list[Markup]:
+        """Set the list of what was cited; footnote styles have none."""
+        if self._form == "footnotes" or not self._cited:
+            return []
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            self._engine.sort()
+            printed = [_tidy(str(entry)) for entry in self._engine.bibliography()]
+        return list(dict.fromkeys(printed))
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The ids of what was cited, in order."""
+        return tuple(self._cited)
+
+    def _register(self, items: Sequence[CitedSource]) -> Any:  # noqa: ANN401 - citeproc is untyped
+        from citeproc import Citation  # noqa: PLC0415
+
+        citation = Citation([_item(item) for item in items])
+        self._engine.register(citation)
+        return citation
+
+    def _words(self, citation: Any) -> Markup:  # noqa: ANN401 - citeproc is untyped
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _tidy(str(self._engine.cite(citation, lambda _: None)))
+
+
+def _item(item: CitedSource) -> Any:  # noqa: ANN401 - citeproc is untyped
+    from citeproc import CitationItem, Locator  # noqa: PLC0415
+
+    if not item.locator:
+        return CitationItem(item.id.lower())
+    match = LOCATOR.match(item.locator)
+    if not match:
+        return CitationItem(item.id.lower(), suffix=f", {item.locator}")
+    stem = match["label"].lower().rstrip(".s") or "p"
+    label = next((full for short, full in LABELS.items() if stem.startswith(short)), stem)
+    return CitationItem(item.id.lower(), locator=Locator(label, match["value"]))
+
+
+def _record(source: Source) -> dict[str, Any]:
+    unprinted = {"keyword", "note", "abstract"}
+    return {key: _escaped(value) for key, value in source.csl.items() if key not in unprinted}
+
+
+def _escaped(value: Any) -> Any:  # noqa: ANN401 - CSL is a tree of JSON
+    if isinstance(value, str):
+        # Dates and ids are no text; what stands between the marks is printed as it is.
+        return value.replace("<", "‹").replace(">", "›")
+    return value
+
+
+def _tidy(html: str) -> Markup:
+    text = re.sub(r"\s+", " ", html).strip().replace("..", ".").replace(" ,", ",")
+    return Markup(text)  # noqa: S704 - citeproc escapes, and _escaped leaves no tags
+
+
+def symbol_unbroken(text: str) -> Markup:
+    """Keep a UN document symbol on one line."""
+    return Markup('<span class="nb">{}</span>').format(escape(text))

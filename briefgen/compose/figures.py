@@ -1,0 +1,34 @@
+"""Facts in print: the sentence, the figure with its unit, the date, in the locale's form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from briefgen.model import Fact
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def figure(fact: Fact, locale: str) -> str:
+    """Write a fact's figure with its unit, and a space between them that does not break."""
+    number = number_text(fact, locale)
+    words = [word for word in (fact.approximate, number, fact.unit) if word]
+    return NO_BREAK.join(" ".join(words).split(" "))
+
+
+def number_text(fact: Fact, locale: str) -> str:
+    """Write the bare number in the locale's form."""
+    return format_decimal(fact.value, locale=locale.replace("-", "_"))
+
+
+def printed_date(day: date, locale: str) -> str:
+    """Write a date in full; in English as the UN writes it, 23 November 2026."""
+    tag = locale.replace("-", "_")
+    pattern = "d MMMM y" if tag.split("_")[0] == "en" else "long"
+    return format_date(day, pattern, locale=tag).replace(" ", NO_BREAK)
