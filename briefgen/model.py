@@ -273,6 +273,7 @@ class Audience:
     terms: Mapping[Id, str] = field(default_factory=dict)
     avoid: Mapping[str, str] = field(default_factory=dict)
     accent: str = "#1d3557"
+    pale: str = "#d3dde9"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""briefgen: from checked facts to printed briefs."""

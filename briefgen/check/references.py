@@ -1,0 +1,87 @@
+"""Every id that a text names leads somewhere, and citations can be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.check.texts import PlacedText, texts_for
+from briefgen.compose.markup import citations, parse_source, references
+from briefgen.diagnostics import Diagnostic, Location, error
+from briefgen.load.schema import did_you_mean
+from briefgen.select import content_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.load import Library
+    from briefgen.model import Audience, Block
+
+
+def broken_references(library: Library, block: Block, audience: Audience) -> list[Diagnostic]:
+    """List every fact, term, source, mechanism and style that a brief names in vain."""
+    found: list[Diagnostic] = []
+    for text in texts_for(block, audience):
+        place = library.place("block", block.id, *text.path)
+        found += _in_text(library, audience, text, place)
+    for id_ in block.facts:
+        found += _fact(library, id_, library.place("block", block.id, "facts"))
+    content = content_for(block, audience.id)
+    for id_ in content.mechanisms:
+        found += _known(library, "block", id_, library.place("block", block.id, "mechanisms"))
+    style = library.root / "content" / "styles" / f"{audience.style}.csl"
+    if not style.is_file():
+        known = {path.stem for path in style.parent.glob("*.csl")}
+        place = library.place("audience", audience.id, "style")
+        hint = did_you_mean(audience.style, known)
+        found.append(error("unknown-style", f"no citation style {audience.style!r}", place, hint))
+    return found
+
+
+def _in_text(
+    library: Library, audience: Audience, text: PlacedText, place: Location
+) -> Iterator[Diagnostic]:
+    if text.path[-1] == "fact":
+        yield from _fact(library, text.text, place)
+    if text.field == "agreed_language" and "sources" in text.path:
+        yield from _known(library, "source", parse_source(text.text).id, place)
+    for named in references(text.text):
+        if named.kind == "term":
+            yield from _term(audience, named.id, place)
+        else:
+            yield from _fact(library, named.id, place, named.part)
+    for mark in citations(text.text):
+        if mark.problem:
+            hint = "write [@id], [@id, para. 4] or [@id; @id2]"
+            yield error("bad-citation", f"cannot read {mark.problem!r}", place, hint)
+        for item in mark.items:
+            yield from _known(library, "source", item.id, place)
+
+
+def _term(audience: Audience, id_: str, place: Location) -> Iterator[Diagnostic]:
+    if id_ not in audience.terms:
+        hint = did_you_mean(id_, audience.terms)
+        message = f"no term {id_!r} for {audience.id}"
+        yield error("unknown-term", message, place, hint)
+
+
+def _fact(library: Library, id_: str, place: Location, part: str = "") -> Iterator[Diagnostic]:
+    yield from _known(library, "fact", id_, place)
+    fact = library.facts.get(id_)
+    if part not in ("", "value"):
+        yield error("unknown-part", f"a fact has no {part!r}", place, "write {fact:id.value}")
+    elif fact and part and fact.value is None:
+        hint = f"give it one in {library.place('fact', id_)}, or write {{fact:{id_}}}"
+        yield error("fact-without-value", f"fact {id_!r} has no value", place, hint)
+    for source in fact.sources if fact else ():
+        at = library.place("fact", id_, "sources")
+        yield from _known(library, "source", parse_source(source).id, at)
+
+
+def _known(library: Library, kind: str, id_: str, place: Location) -> Iterator[Diagnostic]:
+    shelves = {"fact": library.facts, "source": library.sources, "block": library.blocks}
+    if id_ in shelves[kind]:
+        return
+    if broken := library.broken.get((kind, id_)):
+        yield error("held-back", f"{kind} {id_!r} has errors", place, f"mend {broken}")
+        return
+    yield error(f"unknown-{kind}", f"no {kind} {id_!r}", place, did_you_mean(id_, shelves[kind]))

@@ -1,0 +1,52 @@
+"""The program's entry: commands, exit codes, and no traceback unless it is asked for."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from briefgen.cli.build import build_command
+from briefgen.cli.shown import show_findings
+from briefgen.diagnostics import ProjectError, error
+
+INTERRUPTED = 130
+
+
+class Program(click.Group):
+    """Turns what went wrong into findings and exit codes."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
+        """Run a command; a traceback is shown only with --debug."""
+        try:
+            return super().invoke(ctx)
+        except ProjectError as problem:
+            show_findings(problem.diagnostics)
+            ctx.exit(1)
+        except KeyboardInterrupt:
+            click.echo("interrupted: files that were finished are whole", err=True)
+            ctx.exit(INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as problem:
+            if ctx.params.get("debug"):
+                raise
+            hint = "run again with --debug, and report what it prints"
+            show_findings([error("internal", f"{type(problem).__name__}: {problem}", hint=hint)])
+            ctx.exit(1)
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--debug", is_flag=True, help="Show a traceback when the program itself fails.")
+@click.version_option(package_name="briefgen")
+def app(debug: bool) -> None:  # noqa: FBT001, ARG001 - read from the context
+    """Turn checked facts into printed briefs."""
+
+
+app.add_command(build_command)
+
+
+def main() -> None:
+    """Run the program."""
+    sys.exit(app(prog_name="briefgen"))

@@ -1,0 +1,129 @@
+"""One brief: content and template become HTML, HTML and assets become a job."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateError
+from jinja2.exceptions import SecurityError
+
+from briefgen.artifacts import Asset, Job
+from briefgen.compose.environment import environment, template_problem
+from briefgen.compose.layout import Layout
+from briefgen.compose.view import brief_view
+from briefgen.diagnostics import Diagnostic, ProjectError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from briefgen.load import Library
+    from briefgen.model import Audience, Block
+
+MEDIA_TYPES = {
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+}
+MAX_ASSET = 8_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to print: locale, paper, variant, and the date that stands on every sheet."""
+
+    locale: str
+    date: date
+    paper: str = "a4"
+    toner_saving: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A brief ready to be typeset, with the facts, sources and terms that it read."""
+
+    html: str
+    facts: tuple[str, ...]
+    sources: tuple[str, ...]
+    terms: tuple[str, ...]
+
+    def job(self, assets: tuple[Asset, ...], engine: str) -> Job:
+        """Join the HTML with the assets that it names."""
+        named = tuple(a for a in assets if a.name in self.html or a.media_type == "font/ttf")
+        return Job(self.html, named, engine)
+
+
+@cache
+def packaged_templates() -> Path:
+    """Find the templates that come with briefgen: in the wheel, else in the checkout."""
+    inside = Path(str(files("briefgen"))) / "_example" / "templates"
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "templates"
+
+
+def template_folders(root: Path) -> tuple[Path, ...]:
+    """List where templates are looked up: the project's own folder wins."""
+    return tuple(dict.fromkeys((root / "templates", packaged_templates())))
+
+
+def compose(library: Library, block: Block, audience: Audience, settings: Settings) -> Composed:
+    """Set one brief's HTML; raises ProjectError with the template's place if that fails."""
+    folders = template_folders(library.root)
+    jinja = environment(folders)
+    layout = Layout(library.layout, settings.locale, library.project.fallback)
+    view, prose = brief_view(library, block, audience, settings.locale, layout)
+    name = f"{audience.id}/brief.html.j2"
+    values = {**view, "t": layout.text, **_sheet(library, audience, settings, layout)}
+    try:
+        html = jinja.get_template(name).render(values)
+    except (TemplateError, SecurityError, TypeError, ValueError, AttributeError, ZeroDivisionError,
+            OverflowError, MemoryError, RecursionError) as problem:  # fmt: skip
+        known = sorted({*values, *_fields(values["brief"]), *jinja.list_templates()})
+        raise ProjectError(template_problem(problem, name, dict.fromkeys(()), known)) from problem
+    if layout.missing:
+        raise ProjectError(*layout.diagnostics())
+    cited = prose.bibliography.cited
+    return Composed(html, tuple(prose.read_facts), cited, tuple(prose.read_terms))
+
+
+def _fields(value: object) -> list[str]:
+    return list(value) if isinstance(value, dict) else []
+
+
+def _sheet(library: Library, audience: Audience, settings: Settings, layout: Layout) -> dict[str, object]:
+    project = library.project
+    return {
+        "page": {
+            "paper": settings.paper,
+            "toner_saving": settings.toner_saving,
+            "lang": settings.locale,
+            "dir": layout.direction,
+        },
+        "organisation": project.organisation,
+        "edition": {
+            "as_of": layout.date(settings.date),
+            "version": project.version,
+            "iso_date": f"{settings.date.isoformat()}T00:00:00Z",
+        },
+        "audience": audience,
+        "colours": project.colours,
+    }
+
+
+def page_assets(root: Path) -> tuple[tuple[Asset, ...], list[Diagnostic]]:
+    """Read every stylesheet and picture of the template folders, the project's own first."""
+    found: dict[str, Asset] = {}
+    for folder in template_folders(root):
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            media_type = MEDIA_TYPES.get(path.suffix.lower())
+            if not media_type or name in found or not path.is_file():
+                continue
+            if path.resolve().is_relative_to(folder.resolve()) and path.stat().st_size <= MAX_ASSET:
+                found[name] = Asset(name, media_type, path.read_bytes())
+    return tuple(found.values()), []

@@ -1,0 +1,98 @@
+"""Jinja2 as untrusted templates need it: an immutable sandbox, escaped, strict, two folders."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from briefgen.compose.prose import placeholders
+from briefgen.diagnostics import Diagnostic, Location, error
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+
+def environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
+    """Make the environment; a template in an earlier folder wins over later ones."""
+    made = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        auto_reload=False,
+    )
+    made.filters["placeholders"] = placeholders
+    # A range of a thousand million is no layout; the sandbox's own limit is far higher.
+    made.globals.clear()
+    made.globals["range"] = _short_range
+    return made
+
+
+def _short_range(*bounds: int) -> range:
+    made = range(*bounds)
+    if len(made) > 1000:  # noqa: PLR2004 - more than any page holds
+        message = "range() of more than 1000 numbers"
+        raise TemplateError(message)
+    return made
+
+
+def template_problem(
+    problem: Exception, name: str, folders: Mapping[str, Path], names: Sequence[str]
+) -> Diagnostic:
+    """Say in which template, on which line and through which includes a render failed."""
+    if isinstance(problem, TemplateSyntaxError):
+        place = Location(_shown(problem.name or name), problem.lineno)
+        return error("template-syntax", problem.message or "syntax error", place)
+    if isinstance(problem, TemplateNotFound):
+        return error(
+            "template-missing", f"no template {problem.name!r}", _place(problem, name),
+            _near(str(problem.name), names),
+        )  # fmt: skip
+    message = str(problem) or type(problem).__name__
+    hint = _chain(problem)
+    if isinstance(problem, UndefinedError):
+        wanted = re.search(r"'([^']+)' is undefined|no attribute '([^']+)'", message)
+        word = next((g for g in (wanted.groups() if wanted else ()) if g), "")
+        hint = "; ".join(part for part in (_near(word, names), hint) if part)
+    return error("template-error", message, _place(problem, name), hint)
+
+
+def _frames(problem: Exception) -> list[tuple[str, int]]:
+    frames = []
+    trace = problem.__traceback__
+    while trace:
+        filename = trace.tb_frame.f_code.co_filename
+        if filename.endswith((".j2", ".html")):
+            frames.append((_shown(filename), trace.tb_lineno))
+        trace = trace.tb_next
+    return frames
+
+
+def _shown(filename: str) -> str:
+    _, found, rest = filename.replace("\\", "/").rpartition("/templates/")
+    return f"templates/{rest}" if found else f"templates/{filename}"
+
+
+def _place(problem: Exception, name: str) -> Location:
+    frames = _frames(problem)
+    return Location(*frames[-1]) if frames else Location(f"templates/{name}")
+
+
+def _chain(problem: Exception) -> str:
+    frames = list(dict.fromkeys(_frames(problem)))
+    if len(frames) < 2:  # noqa: PLR2004 - a chain has two ends
+        return ""
+    return "included from " + " → ".join(f"{file}:{line}" for file, line in frames[:-1])
+
+
+def _near(word: str, names: Sequence[str]) -> str:
+    near = get_close_matches(word, names, n=1, cutoff=0.6)
+    return f"did you mean {near[0]!r}?" if near else ""

@@ -1,0 +1,184 @@
+"""What a template sees: one audience's content, set in HTML, field by field."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from briefgen.compose import charts, qr
+from briefgen.compose.citations import Bibliography, symbol_unbroken
+from briefgen.compose.figures import figure
+from briefgen.compose.markup import parse_source
+from briefgen.compose.prose import Prose
+from briefgen.select import Content, content_for
+
+if TYPE_CHECKING:
+    from briefgen.compose.layout import Layout
+    from briefgen.load import Library
+    from briefgen.model import Audience, Block, Chart
+
+CHART_WIDTHS = {"timeline": 126.5, "bars": 83.0, "units": 170.0}
+PLAIN = frozenset({"label", "heading", "when", "name", "body", "likelihood", "caption", "url"})
+
+
+def brief_view(
+    library: Library, block: Block, audience: Audience, locale: str, layout: Layout
+) -> tuple[dict[str, Any], Prose]:
+    """Set everything that one brief shows; the prose keeps what was read."""
+    style = library.root / "content" / "styles" / f"{audience.style}.csl"
+    bibliography = Bibliography(style, library.sources, audience.citations)
+    prose = Prose(library.facts, audience.terms, bibliography, locale)
+    content = content_for(block, audience.id)
+    view = _View(library, content, audience, prose, layout).values(block)
+    return {"brief": view}, prose
+
+
+class _View:
+    """Sets the fields of one content in the order in which readers meet them.
+
+    The order matters: notes are numbered as they are set.
+    """
+
+    def __init__(
+        self, library: Library, content: Content, audience: Audience, prose: Prose, layout: Layout
+    ) -> None:
+        self._library = library
+        self._content = content
+        self._audience = audience
+        self._prose = prose
+        self._layout = layout
+
+    def values(self, block: Block) -> dict[str, Any]:
+        """Give the view as a mapping, named as templates name it."""
+        content = self._content
+        view: dict[str, Any] = {
+            "id": content.id,
+            "kind": content.kind,
+            "order": content.order,
+            "series_total": self._series_total(block),
+            "title": content.title,
+            "topic": content.topic,
+            "summary": self._line("summary"),
+            "language": self._layout.locale,
+            "keywords": self._keywords(),
+            "asks_lead": content.asks_lead,
+            "asks": self._asks(),
+            "number": self._number(),
+            "why": self._paragraphs("why"),
+            "text": self._paragraphs("text"),
+        }
+        for name in ("record", "sections", "proposals", "objections"):
+            view[name] = self._rows(name)
+        view["agreed_language"] = self._agreed()
+        view["charts"] = [self._chart(chart, n) for n, chart in enumerate(content.charts)]
+        view["funding"] = self._funding()
+        view["action"] = self._action()
+        view["boxes"] = self._boxes()
+        view["sources"] = self._prose.bibliography.entries()
+        return view
+
+    def _series_total(self, block: Block) -> int:
+        return sum(other.kind == block.kind for other in self._library.blocks.values())
+
+    def _keywords(self) -> list[str]:
+        words = [self._content.topic, self._audience.name, self._content.id.replace("-", " ")]
+        return [word for word in dict.fromkeys(words) if word]
+
+    def _ref(self, *path: str | int) -> str:
+        return f"{self._content.id}#{'.'.join(map(str, path))}"
+
+    def _line(self, field: str) -> Markup:
+        return self._prose.line(getattr(self._content, field), self._ref(field))
+
+    def _paragraphs(self, field: str) -> Markup:
+        text = getattr(self._content, field)
+        return self._prose.paragraphs(text, self._ref(field)) if text else Markup("")
+
+    def _rows(self, field: str) -> list[dict[str, Any]]:
+        rows = getattr(self._content, field)
+        return [self._set(row, self._ref(field, n)) for n, row in enumerate(rows)]
+
+    def _set(self, row: object, ref: str) -> dict[str, Any]:
+        """Set every text of a small dataclass; labels stay plain words."""
+        made: dict[str, Any] = {}
+        for field in fields(row):  # type: ignore[arg-type] # a dataclass of the model
+            value = getattr(row, field.name)
+            long = field.name == "text" and hasattr(row, "heading")
+            if field.name in PLAIN or not isinstance(value, str):
+                made[field.name] = value
+            elif long:
+                made[field.name] = self._prose.paragraphs(value, f"{ref}.{field.name}")
+            else:
+                made[field.name] = self._prose.line(value, f"{ref}.{field.name}")
+        return made
+
+    def _asks(self) -> list[dict[str, Any]]:
+        asks = self._rows("asks")
+        return [{**ask, "number": n} for n, ask in enumerate(asks, 1)]
+
+    def _number(self) -> dict[str, Any] | None:
+        number = self._content.number
+        if number is None:
+            return None
+        fact = self._library.facts[number.fact]
+        self._prose.read_facts[fact.id] = None
+        self._prose.bibliography.cite([parse_source(s) for s in fact.sources])
+        text = self._prose.line(number.text, self._ref("number", "text"))
+        return {"figure": figure(fact, self._layout.locale), "text": text, "fact": fact.id}
+
+    def _agreed(self) -> list[dict[str, Any]]:
+        rows = []
+        for n, agreed in enumerate(self._content.agreed_language):
+            marks = [self._library.sources[parse_source(s).id] for s in agreed.sources]
+            named = [symbol_unbroken(source.symbol or source.title) for source in marks]
+            wording = self._prose.line(agreed.wording, self._ref("agreed_language", n))
+            rows.append({"body": agreed.body, "wording": wording, "source": Markup("; ").join(named)})
+        return rows
+
+    def _chart(self, chart: Chart, n: int) -> dict[str, Any]:
+        facts, locale = self._library.facts, self._layout.locale
+        self._prose.read_facts.update((p.fact, None) for p in chart.points if p.fact)
+        colours = self._library.project.colours
+        accent = colours.get(self._audience.id, self._audience.accent)
+        style = charts.ChartStyle(accent, self._audience.pale, CHART_WIDTHS[chart.kind], locale)
+        cited = [parse_source(s) for p in chart.points if p.fact for s in facts[p.fact].sources]
+        cited += [parse_source(s) for s in chart.sources]
+        note = self._prose.line(chart.note, self._ref("charts", n, "note"))
+        return {
+            "kind": chart.kind,
+            "caption": chart.caption,
+            "subcaption": chart.subcaption,
+            "alt": chart.alt,
+            "svg": charts.draw(chart, facts, style),
+            "note": note + self._prose.bibliography.cite(list(dict.fromkeys(cited))) if cited else note,
+            "headers": [self._layout.text("chart-item"), self._layout.text("chart-value")],
+            "rows": charts.table(chart, facts, locale),
+        }
+
+    def _funding(self) -> dict[str, Any] | None:
+        funding = self._content.funding
+        if funding is None:
+            return None
+        made = self._set(funding, self._ref("funding"))
+        for name in ("change", "packages", "results", "risks"):
+            rows = getattr(funding, name)
+            made[name] = [self._set(row, self._ref("funding", name, n)) for n, row in enumerate(rows)]
+        return made
+
+    def _action(self) -> dict[str, Any] | None:
+        action = self._content.action
+        if action is None:
+            return None
+        url = action.url if "://" in action.url else f"https://{action.url}"
+        label = str(self._layout.text("qr-label", url=action.url))
+        return {**self._set(action, self._ref("action")), "qr": qr.code(url, label)}
+
+    def _boxes(self) -> list[dict[str, Any]]:
+        boxes = []
+        for id_ in self._content.mechanisms:
+            box = content_for(self._library.blocks[id_], self._audience.id)
+            text = self._prose.line(box.summary, f"{id_}#summary")
+            boxes.append({"id": id_, "title": box.title, "text": text})
+        return boxes

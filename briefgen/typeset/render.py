@@ -1,0 +1,73 @@
+"""WeasyPrint, told nothing but the job."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from briefgen.diagnostics import Diagnostic, ProjectError, error, warning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.artifacts import Job
+
+VARIANT = "pdf/ua-1"
+
+
+def engine_name() -> str:
+    """Name what pages depend on besides the job's own bytes."""
+    from importlib.metadata import version  # noqa: PLC0415 - costs 10 ms, not needed to list
+
+    return f"weasyprint {version('weasyprint')} pydyf {version('pydyf')} {VARIANT}"
+
+
+def typeset(job: Job) -> tuple[bytes, list[Diagnostic]]:
+    """Set a job's pages as one PDF; what WeasyPrint complained of comes back as warnings."""
+    from weasyprint import HTML  # noqa: PLC0415 - three quarters of a second
+
+    from briefgen.typeset.fetcher import BASE, AssetFetcher  # noqa: PLC0415
+
+    fetcher = AssetFetcher({asset.name: asset for asset in job.assets})
+    with _complaints() as records:
+        try:
+            html = HTML(string=job.html, base_url=BASE, url_fetcher=fetcher)
+            pdf = html.write_pdf(pdf_variant=VARIANT, uncompressed_pdf=False)
+        except RecursionError as problem:
+            raise ProjectError(_too_nested()) from problem
+    findings = [_refused(name) for name in dict.fromkeys(fetcher.refused)]
+    findings += [warning("typeset", message) for message in dict.fromkeys(records)]
+    return pdf, findings
+
+
+def _too_nested() -> Diagnostic:
+    hint = "look for a list or quotation that holds itself many times over"
+    return error("page-too-nested", "elements are nested too deep to lay out", hint=hint)
+
+
+def _refused(name: str) -> Diagnostic:
+    hint = "put the file below the project's templates/ or content/ folder"
+    return error("asset-refused", f"{name} is no file of this project", hint=hint)
+
+
+class _Keeper(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if not record.getMessage().startswith("Failed to load"):
+            self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    logger = logging.getLogger("weasyprint")
+    keeper = _Keeper()
+    before, propagate = logger.handlers[:], logger.propagate
+    logger.handlers, logger.propagate = [keeper], False
+    try:
+        yield keeper.messages
+    finally:
+        logger.handlers, logger.propagate = before, propagate
