@@ -7,9 +7,9 @@ any template sees the data.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field
@@ -100,8 +100,8 @@ class ChartPoint:
     __pydantic_config__ = STRICT
     label: str
     fact: Id | None = None
-    start: date | None = None
-    end: date | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
     emphasis: bool = False
 
 
@@ -233,12 +233,12 @@ class Fact:
     id: Id
     sentence: str
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
-    as_of: date
+    as_of: dt.date
     value: float | int | None = None
     unit: str = ""
     approximate: Literal["", "about", "more than", "less than"] = ""
     period: str = ""
-    review_by: date | None = None
+    review_by: dt.date | None = None
     review: ReviewRule | None = None
     basis: Literal["primary", "secondary"] = "primary"
     note: str = ""
@@ -251,7 +251,7 @@ class Limit:
     __pydantic_config__ = STRICT
     value: float
     source: str
-    as_of: date
+    as_of: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +295,7 @@ class Project:
 
     __pydantic_config__ = STRICT
     organisation: Organisation
-    date: date
+    date: dt.date
     version: str
     series: str
     language: str = "en"

@@ -39,23 +39,23 @@ class Bibliography:
             warnings.simplefilter("ignore")
             parsed = CitationStylesStyle(str(style), validate=False)
             self._engine = CitationStylesBibliography(parsed, CiteProcJSON(records), formatter.html)
-        self._form = form
+        self.form = form
         self._cited: dict[str, None] = {}
 
     def cite(self, items: Sequence[CitedSource]) -> Markup:
         """Set one bracket of citations: a page footnote, words in brackets, or nothing."""
         self._cited.update((item.id, None) for item in items)
-        if self._form == "list":
+        if self.form == "list":
             self._register(items)
             return Markup("")
         text = self._words(self._register(items))
-        if self._form == "footnotes":
+        if self.form == "footnotes":
             return Markup('<span class="fn">{}</span>').format(text)
-        return Markup(" {}").format(text)
+        return text
 
     def entries(self) -> list[Markup]:
         """Set the list of what was cited; footnote styles have none."""
-        if self._form == "footnotes" or not self._cited:
+        if self.form == "footnotes" or not self._cited:
             return []
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -102,7 +102,7 @@ def _record(source: Source) -> dict[str, Any]:
 def _escaped(value: Any) -> Any:  # noqa: ANN401 - CSL is a tree of JSON
     if isinstance(value, str):
         # Dates and ids are no text; what stands between the marks is printed as it is.
-        return value.replace("<", "‹").replace(">", "›")
+        return value.replace("<", "‹").replace(">", "›").replace("'", "’")
     return value
 
 

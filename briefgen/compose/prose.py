@@ -14,15 +14,15 @@ from briefgen.compose.markup import (
     CITATION,
     REFERENCE,
     citation_text,
+    citations,
     parse_citation,
     parse_source,
     sentence_end,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from markdown_it.renderer import RendererHTML
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
     from markdown_it.utils import EnvType, OptionsDict
@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from briefgen.model import Fact
 
 SYMBOL = re.compile(r"\b(?:[AS]|E|CAT|CCPR|CEDAW|CRC|CRPD|GA|SC)/[A-Z0-9][A-Za-z0-9/.\-]*[0-9]")
+# In footnote and list styles the mark stands after the stop, in author-date before it.
+MARK_BEFORE_STOP = re.compile(r"\s*(\[@[^\[\]]+\])([.,;:!?][\"”’]?)?")
+BEFORE_MARK = re.compile(r"\s*(\[@[^\[\]]+\])")
+# Only _cite_sentence writes this part: a fact's sentence without its closing stop.
+UNSTOPPED = "unstopped"
 PLACEHOLDER = re.compile(r"\[([^\[\]@]+)\](?!\()")
 
 
@@ -52,8 +57,9 @@ class Prose:
         markdown.enable(["smartquotes", "replacements"])
         markdown.inline.ruler.before("link", "citation", _read_citation)
         markdown.inline.ruler.before("link", "reference", _read_reference)
-        markdown.add_render_rule("citation", self._print_citation)
-        markdown.add_render_rule("reference", self._print_reference)
+        # add_render_rule() would bind the function to the renderer in place of this object.
+        markdown.renderer.rules["citation"] = self._print_citation
+        markdown.renderer.rules["reference"] = self._print_reference
         self._markdown = markdown
 
     def paragraphs(self, text: str, ref: str) -> Markup:
@@ -70,28 +76,46 @@ class Prose:
         return Markup('<span data-ref="{}">{}</span>').format(ref, _finish(html))
 
     def _with_sources(self, text: str) -> str:
-        """Add a fact's sources at the end of the sentence that prints it, unless they stand there."""
+        """Give every fact its sources, and set each mark where the style wants it."""
+        text = self._cite_figures(text)
+        text = REFERENCE.sub(self._cite_sentence, text)
+        if self.bibliography.form == "inline":
+            return BEFORE_MARK.sub(r" \1", text)
+        return MARK_BEFORE_STOP.sub(lambda m: f"{m[2] or ''}{m[1]}", text)
+
+    def _cite_figures(self, text: str) -> str:
+        """Cite a figure's fact at the end of its sentence, unless that is done there."""
         insertions: dict[int, dict[str, None]] = {}
         for match in REFERENCE.finditer(text):
             id_, _, part = match[2].partition(".")
-            if match[1] != "fact" or part not in ("", "value"):
-                continue
-            end = match.end() if not part else sentence_end(text, match.end())
-            cited = _cited_after(text, end)
-            own = {s: None for s in self.facts[id_].sources if parse_source(s).id not in cited}
-            insertions.setdefault(end, {}).update(own)
+            if match[1] == "fact" and part == "value":
+                end = sentence_end(text, match.end())
+                cited = {item.id for mark in citations(text[match.end() : end]) for item in mark.items}
+                own = {s: None for s in self.facts[id_].sources if parse_source(s).id not in cited}
+                insertions.setdefault(end, {}).update(own)
         for end in sorted(insertions, reverse=True):
             mark = citation_text(tuple(parse_source(s) for s in insertions[end]))
-            text = text[:end] + mark + text[end:]
+            before = text[:end].rstrip(".") if self.bibliography.form == "inline" else text[:end]
+            text = before + mark + text[len(before) : end] + text[end:]
         return text
 
+    def _cite_sentence(self, match: re.Match[str]) -> str:
+        """Follow a fact's sentence with its sources, before its stop where the style is inline."""
+        id_ = match[2]
+        if match[1] != "fact" or "." in id_:
+            return match[0]
+        mark = citation_text(tuple(parse_source(s) for s in self.facts[id_].sources))
+        if self.bibliography.form == "inline":
+            return f"{{fact:{id_}.{UNSTOPPED}}}{mark}."
+        return f"{match[0]}{mark}"
+
     def _print_citation(
-        self, _: RendererHTML, tokens: list[Token], index: int, *__: OptionsDict | EnvType
+        self, tokens: Sequence[Token], index: int, _: OptionsDict, __: EnvType
     ) -> str:
         return str(self.bibliography.cite(parse_citation(tokens[index].content).items))
 
     def _print_reference(
-        self, _: RendererHTML, tokens: list[Token], index: int, *__: OptionsDict | EnvType
+        self, tokens: Sequence[Token], index: int, _: OptionsDict, __: EnvType
     ) -> str:
         kind, name = tokens[index].content.split(":", 1)
         if kind == "term":
@@ -100,16 +124,12 @@ class Prose:
         id_, _, part = name.partition(".")
         self.read_facts[id_] = None
         fact = self.facts[id_]
-        if part:
+        if part == "value":
             html = Markup('<span class="nb">{}</span>').format(figure(fact, self.locale))
         else:
-            html = Markup(self._markdown.renderInline(fact.sentence))  # noqa: S704 - HTML is off
+            sentence = fact.sentence.rstrip(".") if part == UNSTOPPED else fact.sentence
+            html = Markup(self._markdown.renderInline(sentence))  # noqa: S704 - HTML is off
         return str(Markup('<span data-ref="fact:{}">{}</span>').format(id_, html))
-
-
-def _cited_after(text: str, end: int) -> set[str]:
-    match = CITATION.match(text, end)
-    return {item.id for item in parse_citation(match[1]).items} if match else set()
 
 
 def _read_citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's form

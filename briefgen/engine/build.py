@@ -11,8 +11,9 @@ from briefgen.compose.document import page_assets
 from briefgen.diagnostics import Diagnostic, ProjectError, Severity, in_reading_order
 from briefgen.engine.plan import Brief, plan
 from briefgen.engine.publish import publish
+from briefgen.fonts import font_assets
 from briefgen.inspect import measure
-from briefgen.typeset import engine_name, font_assets, typeset
+from briefgen.typeset import engine_name, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.artifacts import Asset
@@ -38,6 +39,13 @@ def _faces() -> Iterator[tuple[str, Asset]]:
                     f" font-style: {style}; src: url({name}); }}\n"
                 )
                 yield rule, Asset(name, "font/ttf", data)
+
+
+def face_files(family: str) -> list[Path]:
+    """List a family's files, for a library that measures text by itself."""
+    package, stem = FAMILIES[family]
+    folder = files(package) / "files"
+    return [Path(str(folder / f"{stem}-{word}.ttf")) for word in WEIGHTS.values()]
 
 
 def _italic(word: str) -> str:
