@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from briefgen.compose.figures import figure, printed_date
 from briefgen.fonts import face_files
@@ -192,16 +192,17 @@ def _svg(canvas: Figure, style: ChartStyle) -> Markup:
     svg = out.getvalue()
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
-    svg = re.sub(r"style=\"font: ([^\"]*)\"", lambda m: _font_attributes(m[1], style), svg)
+    svg = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"\sstyle=\"([^\"]*)\"", lambda m: _attributes(m[1], style), svg)
     return Markup(svg.strip())  # noqa: S704 - written by matplotlib, which escapes labels
 
 
-def _font_attributes(shorthand: str, style: ChartStyle) -> str:
-    """Write a `font:` shorthand as attributes: WeasyPrint reads no shorthand in SVG."""
-    declarations = shorthand.split(";")
-    match = re.match(r"(?:(\d{3}|bold)\s+)?([\d.]+)px", declarations[0].strip())
-    weight, size = (match[1] or "400", match[2]) if match else ("400", "8.5")
-    rest = ";".join(declarations[1:]).strip()
-    return (
-        f'font-family="{style.font}" font-weight="{weight}" font-size="{size}" style="{rest}"'
-    )
+def _attributes(css: str, style: ChartStyle) -> str:
+    """Write SVG styles as attributes: in HTML, WeasyPrint reads `style` as the page's own CSS."""
+    pairs = [part.partition(":") for part in css.split(";") if part.strip()]
+    written = {name.strip(): value.strip() for name, _, value in pairs}
+    if font := written.pop("font", ""):
+        match = re.match(r"(?:(\d{3}|bold)\s+)?([\d.]+)px", font)
+        weight, size = (match[1] or "400", match[2]) if match else ("400", "8.5")
+        written |= {"font-family": style.font, "font-weight": weight, "font-size": size}
+    return "".join(f' {name}="{escape(value)}"' for name, value in written.items())

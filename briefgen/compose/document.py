@@ -13,6 +13,7 @@ from jinja2.exceptions import SecurityError
 
 from briefgen.artifacts import Asset, Job
 from briefgen.compose.environment import environment, template_problem
+from briefgen.compose.colours import palette
 from briefgen.compose.layout import Layout
 from briefgen.compose.view import brief_view
 from briefgen.diagnostics import Diagnostic, ProjectError
@@ -111,7 +112,7 @@ def _sheet(library: Library, audience: Audience, settings: Settings, layout: Lay
             "iso_date": f"{settings.date.isoformat()}T00:00:00Z",
         },
         "audience": audience,
-        "colours": project.colours,
+        "colours": palette(project.colours.get(audience.id, audience.accent)),
     }
 
 

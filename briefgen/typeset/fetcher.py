@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from briefgen.artifacts import Asset
 
-BASE = "job://assets/"
+# A reserved name that no network has; relative addresses join only to schemes urllib knows.
+BASE = "https://assets.invalid/"
 
 
 class AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is untyped

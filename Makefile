@@ -1,0 +1,21 @@
+# Two commands matter: `make briefs` prints, `make test` proves.
+SHELL := /bin/bash
+BIN := .venv/bin
+
+.DEFAULT_GOAL := briefs
+.PHONY: briefs test setup bench nightly clean
+
+briefs: setup ## Set up what is missing and print every brief to output/
+	"$(BIN)/briefgen" build
+
+test: setup ## Set up what is missing and run every check
+	"$(BIN)/pytest"
+
+setup:
+	@bash scripts/setup
+
+nightly: setup ## The slow sweeps too
+	"$(BIN)/pytest" -m "nightly or not nightly"
+
+clean: ## Remove what was printed and installed
+	rm -rf output .venv
