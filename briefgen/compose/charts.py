@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from briefgen.model import Chart, ChartPoint, Fact
 
 MM = 1 / 25.4
+# A hundred small squares a row over the live width, in millimetres.
+ROW, PITCH, SIDE = 100, 1.7, 1.3
 INK, HAIR = "#1b1f24", "#c3c9d0"
 
 
@@ -87,9 +89,9 @@ def _height(chart: Chart, facts: Mapping[str, Fact]) -> float:
     if chart.kind == "bars":
         return 15.0 * len(chart.points)
     if chart.kind == "timeline":
-        return 6.0 + 6.0 * len(chart.points)
+        return 5.0 + 5.0 * len(chart.points)
     count = sum(int(facts[p.fact].value or 0) for p in chart.points if p.fact)
-    return 4.2 * max(1, -(-count // 40))
+    return PITCH * max(1, -(-count // ROW))
 
 
 def _bars(
@@ -121,13 +123,13 @@ def _units(
     from matplotlib.path import Path as Outline  # noqa: PLC0415
 
     count = sum(int(facts[p.fact].value or 0) for p in points if p.fact)
-    squares = [_square((n % 40) * 4.25, -(n // 40) * 4.2 - 3.4, 3.4) for n in range(count)]
+    squares = [_square((n % ROW) * PITCH, -(n // ROW) * PITCH - SIDE, SIDE) for n in range(count)]
     # One outline for all squares: a thousand elements would cost a second of layout.
     outline = Outline.make_compound_path(*squares)
     axes.add_patch(PathPatch(outline, facecolor=style.accent, edgecolor="none"))
-    rows = -(-count // 40)
+    rows = -(-count // ROW)
     axes.set_xlim(0, 170)
-    axes.set_ylim(-rows * 4.2, 0)
+    axes.set_ylim(-rows * PITCH, 0)
 
 
 def _square(left: float, bottom: float, side: float) -> Any:  # noqa: ANN401 - lazily imported
@@ -150,23 +152,23 @@ def _timeline(
     end = months[-1].toordinal() + 31
     for month in months:
         name = format_date(month, "LLLL", locale=style.locale.replace("-", "_"))
-        axes.text(month.toordinal() + 0.6, 4.6, name, va="center", color="#4a525b")
+        axes.text(month.toordinal() + 0.6, 2.8, name, va="center", color="#4a525b")
         axes.axvline(month.toordinal(), 0, 0.94, color=HAIR, lw=0.5)
     for n, point in enumerate(points):
-        _span(axes, point, -n * 6.0, style, end)
+        _span(axes, point, -n * 5.0, style, end)
     axes.set_xlim(first.toordinal(), end)
-    axes.set_ylim(-6.0 * len(points), 6.4)
+    axes.set_ylim(-5.0 * len(points), 5.0)
 
 
 def _span(axes: Axes, point: ChartPoint, base: float, style: ChartStyle, edge: float) -> None:
     start = point.start.toordinal() if point.start else 0
     stop = point.end.toordinal() + 1 if point.end else start
     if stop == start:
-        axes.plot([start], [base - 2.6], marker="D", ms=5, color=style.accent)
+        axes.plot([start], [base - 2.4], marker="D", ms=5, color=style.accent)
         axes.text(start + 2.2, base - 2.8, point.label, va="center")
         return
     fill = style.accent if point.emphasis else style.pale
-    axes.barh(base - 2.6, stop - start, left=start, height=4.6, color=fill, ec=style.accent, lw=0.6)
+    axes.barh(base - 2.4, stop - start, left=start, height=4.0, color=fill, ec=style.accent, lw=0.6)
     inside = (stop - start) > len(point.label) * 1.25
     colour = "#ffffff" if point.emphasis and inside else INK
     left = start + 1.2 if inside else stop + 1.2

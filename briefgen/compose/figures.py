@@ -32,3 +32,9 @@ def printed_date(day: date, locale: str) -> str:
     tag = locale.replace("-", "_")
     pattern = "d MMMM y" if tag.split("_")[0] == "en" else "long"
     return format_date(day, pattern, locale=tag).replace(" ", NO_BREAK)
+
+
+def poster_figure(fact: Fact, locale: str) -> str:
+    """Write the bare figure as a poster does: 1,000+ for more than a thousand."""
+    number = number_text(fact, locale)
+    return f"{number}+" if fact.approximate == "more than" else number

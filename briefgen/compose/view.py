@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from briefgen.compose import charts, qr
 from briefgen.compose.citations import Bibliography, symbol_unbroken
-from briefgen.compose.figures import figure
+from briefgen.compose.figures import poster_figure
 from briefgen.compose.markup import parse_source
 from briefgen.compose.prose import Prose
 from briefgen.select import Content, content_for
@@ -126,7 +126,7 @@ class _View:
         self._prose.read_facts[fact.id] = None
         self._prose.bibliography.cite([parse_source(s) for s in fact.sources])
         text = self._prose.line(number.text, self._ref("number", "text"))
-        return {"figure": figure(fact, self._layout.locale), "text": text, "fact": fact.id}
+        return {"figure": poster_figure(fact, self._layout.locale), "text": text, "fact": fact.id}
 
     def _agreed(self) -> list[dict[str, Any]]:
         rows = []
