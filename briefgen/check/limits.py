@@ -26,10 +26,14 @@ def over_limits(
     if (limit := audience.limits.get("words")) and printed.words > limit.value:
         place = library.place("audience", audience.id, "limits", "words")
         message = f"{audience.id}: {printed.words} words, limit {limit.value:g}"
-        found.append(warning("too-many-words", message, place, f"cut {printed.words - limit.value:g}"))
+        found.append(
+            warning("too-many-words", message, place, f"cut {printed.words - limit.value:g}")
+        )
     if (limit := audience.limits.get("type_size")) and printed.smallest_type < limit.value - 0.05:
         place = library.place("audience", audience.id, "limits", "type_size")
-        message = f"{audience.id}: type of {printed.smallest_type:.1f} pt, smallest {limit.value:g} pt"
+        message = (
+            f"{audience.id}: type of {printed.smallest_type:.1f} pt, smallest {limit.value:g} pt"
+        )
         found.append(error("type-too-small", message, place))
     if (limit := audience.limits.get("grade")) and reading is not None and reading > limit.value:
         place = library.place("audience", audience.id, "limits", "grade")

@@ -27,10 +27,21 @@ if TYPE_CHECKING:
 @click.option("-l", "--locale", "locales", multiple=True, help="Only in this language.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", help="Paper size.")
 @click.option("--toner-saving", is_flag=True, help="Outline the leaflet's panel.")
-@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=None,
-              help="Folder to print to; output/ of the project if not given.")
-@click.option("-C", "--project", "start", type=click.Path(file_okay=False, path_type=Path),
-              default=Path(), help="Project folder.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    help="Folder to print to; output/ of the project if not given.",
+)
+@click.option(
+    "-C",
+    "--project",
+    "start",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="Project folder.",
+)
 @click.option("--date", "day", default="", metavar="YYYY-MM-DD", help="Date on every sheet.")
 @click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
 @click.option("--allow", "allowed", multiple=True, metavar="CODE", help="Accept a finding by name.")

@@ -71,9 +71,7 @@ def _measure_with(family: str) -> None:
         fontManager.addfont(path)
 
 
-def table(
-    chart: Chart, facts: Mapping[str, Fact], locale: str
-) -> list[tuple[str, str]]:
+def table(chart: Chart, facts: Mapping[str, Fact], locale: str) -> list[tuple[str, str]]:
     """Give the chart's data as rows of label and value, for readers who do not see it."""
     return [(point.label, _value(point, facts, locale)) for point in chart.points]
 

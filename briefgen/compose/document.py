@@ -96,7 +96,9 @@ def _fields(value: object) -> list[str]:
     return list(value) if isinstance(value, dict) else []
 
 
-def _sheet(library: Library, audience: Audience, settings: Settings, layout: Layout) -> dict[str, object]:
+def _sheet(
+    library: Library, audience: Audience, settings: Settings, layout: Layout
+) -> dict[str, object]:
     project = library.project
     return {
         "page": {

@@ -49,6 +49,11 @@ class Layout:
         """List the strings that this locale lacks."""
         place = Location(f"content/locales/{self.locale}/layout.yaml")
         return [
-            error("missing-layout-string", f"no string {key!r}", place, did_you_mean(key, self._strings))
+            error(
+                "missing-layout-string",
+                f"no string {key!r}",
+                place,
+                did_you_mean(key, self._strings),
+            )
             for key in self.missing
         ]

@@ -90,7 +90,9 @@ class Prose:
             id_, _, part = match[2].partition(".")
             if match[1] == "fact" and part == "value":
                 end = sentence_end(text, match.end())
-                cited = {item.id for mark in citations(text[match.end() : end]) for item in mark.items}
+                cited = {
+                    item.id for mark in citations(text[match.end() : end]) for item in mark.items
+                }
                 own = {s: None for s in self.facts[id_].sources if parse_source(s).id not in cited}
                 insertions.setdefault(end, {}).update(own)
         for end in sorted(insertions, reverse=True):

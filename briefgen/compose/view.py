@@ -134,7 +134,9 @@ class _View:
             marks = [self._library.sources[parse_source(s).id] for s in agreed.sources]
             named = [symbol_unbroken(source.symbol or source.title) for source in marks]
             wording = self._prose.line(agreed.wording, self._ref("agreed_language", n))
-            rows.append({"body": agreed.body, "wording": wording, "source": Markup("; ").join(named)})
+            rows.append(
+                {"body": agreed.body, "wording": wording, "source": Markup("; ").join(named)}
+            )
         return rows
 
     def _chart(self, chart: Chart, n: int) -> dict[str, Any]:
@@ -152,7 +154,9 @@ class _View:
             "subcaption": chart.subcaption,
             "alt": chart.alt,
             "svg": charts.draw(chart, facts, style),
-            "note": note + self._prose.bibliography.cite(list(dict.fromkeys(cited))) if cited else note,
+            "note": note + self._prose.bibliography.cite(list(dict.fromkeys(cited)))
+            if cited
+            else note,
             "headers": [self._layout.text("chart-item"), self._layout.text("chart-value")],
             "rows": charts.table(chart, facts, locale),
         }
@@ -164,7 +168,9 @@ class _View:
         made = self._set(funding, self._ref("funding"))
         for name in ("change", "packages", "results", "risks"):
             rows = getattr(funding, name)
-            made[name] = [self._set(row, self._ref("funding", name, n)) for n, row in enumerate(rows)]
+            made[name] = [
+                self._set(row, self._ref("funding", name, n)) for n, row in enumerate(rows)
+            ]
         return made
 
     def _action(self) -> dict[str, Any] | None:

@@ -57,7 +57,10 @@ def parse_bibtex(text: str, name: str) -> tuple[list[dict[str, Any]], list[Diagn
 
 def _record(entry: Any) -> dict[str, Any]:  # noqa: ANN401 - bibtexparser is untyped
     fields = {key.lower(): _plain(field.value) for key, field in entry.fields_dict.items()}
-    record: dict[str, Any] = {"id": entry.key, "type": TYPES.get(entry.entry_type.lower(), "document")}
+    record: dict[str, Any] = {
+        "id": entry.key,
+        "type": TYPES.get(entry.entry_type.lower(), "document"),
+    }
     record |= {FIELDS[key]: value for key, value in fields.items() if key in FIELDS}
     for role in ("author", "editor"):
         if role in fields:

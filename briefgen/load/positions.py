@@ -46,7 +46,9 @@ def read_text(path: Path, name: str) -> str | Diagnostic:
         size = path.stat().st_size
         if size > MAX_BYTES:
             limit = f"{MAX_BYTES:,} bytes"
-            return error("file-too-large", f"the file has {size:,} bytes", place, f"split it: {limit}")
+            return error(
+                "file-too-large", f"the file has {size:,} bytes", place, f"split it: {limit}"
+            )
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         message = f"byte {problem.start + 1} is not UTF-8"

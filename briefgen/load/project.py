@@ -139,7 +139,9 @@ def _read_sources(content: Path, root: Path, shelf: _Shelf) -> None:
                 shelf.findings.append(error("duplicate-id", message, place))
                 continue
             shelf.sources[source.id] = source
-            shelf.origins["source", source.id] = Origin(positioned, _source_path(positioned, source.id))
+            shelf.origins["source", source.id] = Origin(
+                positioned, _source_path(positioned, source.id)
+            )
 
 
 def _source_path(source: Positioned, id_: str) -> tuple[str | int, ...]:
@@ -182,7 +184,9 @@ def _read_blocks(content: Path, root: Path, shelf: _Shelf) -> None:
                 _check_block_file(block, path.stem, kind, source, shelf)
 
 
-def _check_block_file(block: Block, stem: str, kind: str, source: Positioned, shelf: _Shelf) -> None:
+def _check_block_file(
+    block: Block, stem: str, kind: str, source: Positioned, shelf: _Shelf
+) -> None:
     if block.id != stem:
         hint = f"rename the file to {block.id}.yaml, or the id to {stem!r}"
         place = source.place(("id",))
@@ -190,10 +194,14 @@ def _check_block_file(block: Block, stem: str, kind: str, source: Positioned, sh
     if block.kind != kind:
         place = source.place(("kind",))
         hint = f"move the file, or write `kind: {kind}`"
-        shelf.findings.append(error("wrong-folder", f"a {block.kind} in {source.file}", place, hint))
+        shelf.findings.append(
+            error("wrong-folder", f"a {block.kind} in {source.file}", place, hint)
+        )
 
 
-def _shelve(kind: type[T], word: str, origin: Origin, into: dict[str, T], shelf: _Shelf) -> T | None:
+def _shelve(
+    kind: type[T], word: str, origin: Origin, into: dict[str, T], shelf: _Shelf
+) -> T | None:
     made, findings = build(kind, origin.source, origin.path)
     shelf.findings += findings
     if made is None:
@@ -202,7 +210,9 @@ def _shelve(kind: type[T], word: str, origin: Origin, into: dict[str, T], shelf:
     if made.id in into:
         first = shelf.origins[word, made.id].place("id")
         hint = f"first given in {first}"
-        shelf.findings.append(error("duplicate-id", f"{word} {made.id!r} is given twice", origin.place("id"), hint))
+        shelf.findings.append(
+            error("duplicate-id", f"{word} {made.id!r} is given twice", origin.place("id"), hint)
+        )
         return None
     into[made.id] = made
     shelf.origins[word, made.id] = origin

@@ -29,9 +29,7 @@ def adapter(kind: type[T]) -> TypeAdapter[T]:
     return TypeAdapter(kind)
 
 
-def build(
-    kind: type[T], source: Positioned, path: Path_ = ()
-) -> tuple[T | None, list[Diagnostic]]:
+def build(kind: type[T], source: Positioned, path: Path_ = ()) -> tuple[T | None, list[Diagnostic]]:
     """Make one model object from the data at a path, or list everything wrong with it."""
     data: Any = source.data
     for step in path:
@@ -68,7 +66,9 @@ def _diagnose(detail: ErrorDetails, kind: type, source: Positioned, base: Path_)
             return error("missing-key", f"{name!r} is missing", place, f"add `{name}: …`")
         case "literal_error":
             expected = str(detail.get("ctx", {}).get("expected", ""))
-            return error("wrong-value", f"{name}: {_short(detail['input'])}", place, f"one of {expected}")
+            return error(
+                "wrong-value", f"{name}: {_short(detail['input'])}", place, f"one of {expected}"
+            )
         case "string_pattern_mismatch":
             hint = "use small letters, digits and single hyphens, such as 'strengthen-mandate'"
             return error("bad-id", f"{_short(detail['input'])} is not an id", place, hint)

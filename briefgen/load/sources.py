@@ -88,7 +88,9 @@ def _source(record: object, place: Location) -> Source | Diagnostic:
         csl = {key: _csl_value(key, value) for key, value in record.items() if value is not None}
     except (ValueError, TypeError, KeyError):
         hint = "write `issued: 2014-02-07` or CSL date-parts; names as {literal: …} or {family: …}"
-        return error("wrong-value", f"source {record['id']!r}: unreadable date or name", place, hint)
+        return error(
+            "wrong-value", f"source {record['id']!r}: unreadable date or name", place, hint
+        )
     return Source(str(record["id"]), csl)
 
 

@@ -24,9 +24,7 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is untyped
         self._assets = assets
         self.refused: list[str] = []
 
-    def fetch(
-        self, url: str, headers: Mapping[str, str] | None = None
-    ) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         """Serve one address from the job."""
         name = unquote(url.removeprefix(BASE))
         if url.startswith(BASE) and name in self._assets:
