@@ -12,6 +12,6 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the shipped content, to be broken."""
+    """Copy the shipped content, to be broken."""
     shutil.copytree(ROOT / "content", tmp_path / "content")
     return tmp_path

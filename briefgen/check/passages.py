@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from briefgen.check.readability import Passage
 from briefgen.check.texts import texts_for
@@ -25,7 +25,9 @@ def passages(library: Library, block: Block, audience: Audience) -> list[Passage
         names = [part for part in text.path if isinstance(part, str)]
         if UNPRINTED & set(names) or text.field == "mechanisms":
             continue
-        kind = "heading" if names[-1] in HEADINGS or names[0] in HEADINGS else "paragraph"
+        kind: Literal["heading", "paragraph"] = (
+            "heading" if names[-1] in HEADINGS or names[0] in HEADINGS else "paragraph"
+        )
         plain = _plain(library, audience, text.text)
         found += [Passage(part, kind) for part in re.split(r"\n\s*\n", plain) if part.strip()]
     return found

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.check.limits import over_limits
-from briefgen.check.references import broken_references
-from briefgen.check.readability import grade
 from briefgen.check.passages import passages
+from briefgen.check.readability import grade
+from briefgen.check.references import broken_references
 
 if TYPE_CHECKING:
     from briefgen.artifacts import Measurements

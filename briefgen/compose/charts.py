@@ -46,7 +46,7 @@ def draw(chart: Chart, facts: Mapping[str, Fact], style: ChartStyle) -> Markup:
     _measure_with(style.font)
     from matplotlib.figure import Figure as Canvas  # noqa: PLC0415
 
-    settings = {
+    settings: Any = {
         "svg.fonttype": "none",
         "svg.hashsalt": chart.caption,
         "font.family": style.font,

@@ -12,8 +12,8 @@ from jinja2 import TemplateError
 from jinja2.exceptions import SecurityError
 
 from briefgen.artifacts import Asset, Job
-from briefgen.compose.environment import environment, template_problem
 from briefgen.compose.colours import palette
+from briefgen.compose.environment import environment, template_problem
 from briefgen.compose.layout import Layout
 from briefgen.compose.view import brief_view
 from briefgen.diagnostics import Diagnostic, ProjectError
@@ -85,7 +85,7 @@ def compose(library: Library, block: Block, audience: Audience, settings: Settin
     except (TemplateError, SecurityError, TypeError, ValueError, AttributeError, ZeroDivisionError,
             OverflowError, MemoryError, RecursionError) as problem:  # fmt: skip
         known = sorted({*values, *_fields(values["brief"]), *jinja.list_templates()})
-        raise ProjectError(template_problem(problem, name, dict.fromkeys(()), known)) from problem
+        raise ProjectError(template_problem(problem, name, known)) from problem
     if layout.missing:
         raise ProjectError(*layout.diagnostics())
     cited = prose.bibliography.cited

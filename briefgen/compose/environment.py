@@ -14,7 +14,7 @@ from briefgen.compose.prose import placeholders
 from briefgen.diagnostics import Diagnostic, Location, error
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -44,9 +44,7 @@ def _short_range(*bounds: int) -> range:
     return made
 
 
-def template_problem(
-    problem: Exception, name: str, folders: Mapping[str, Path], names: Sequence[str]
-) -> Diagnostic:
+def template_problem(problem: Exception, name: str, names: Sequence[str]) -> Diagnostic:
     """Say in which template, on which line and through which includes a render failed."""
     if isinstance(problem, TemplateSyntaxError):
         place = Location(_shown(problem.name or name), problem.lineno)

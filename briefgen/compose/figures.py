@@ -24,7 +24,7 @@ def figure(fact: Fact, locale: str) -> str:
 
 def number_text(fact: Fact, locale: str) -> str:
     """Write the bare number in the locale's form."""
-    return format_decimal(fact.value, locale=locale.replace("-", "_"))
+    return format_decimal(fact.value or 0, locale=locale.replace("-", "_"))
 
 
 def printed_date(day: date, locale: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
@@ -53,13 +53,13 @@ class Prose:
 
     def __post_init__(self) -> None:
         """Teach Markdown the two marks that it lacks."""
-        markdown = MarkdownIt("commonmark", {"html": False, "typographer": True})
+        markdown: MarkdownIt = MarkdownIt("commonmark", {"html": False, "typographer": True})
         markdown.enable(["smartquotes", "replacements"])
         markdown.inline.ruler.before("link", "citation", _read_citation)
         markdown.inline.ruler.before("link", "reference", _read_reference)
         # add_render_rule() would bind the function to the renderer in place of this object.
-        markdown.renderer.rules["citation"] = self._print_citation
-        markdown.renderer.rules["reference"] = self._print_reference
+        rules: dict[str, Any] = markdown.renderer.rules  # type: ignore[attr-defined]
+        rules |= {"citation": self._print_citation, "reference": self._print_reference}
         self._markdown = markdown
 
     def paragraphs(self, text: str, ref: str) -> Markup:
@@ -112,12 +112,12 @@ class Prose:
         return f"{match[0]}{mark}"
 
     def _print_citation(
-        self, tokens: Sequence[Token], index: int, _: OptionsDict, __: EnvType
+        self, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType
     ) -> str:
         return str(self.bibliography.cite(parse_citation(tokens[index].content).items))
 
     def _print_reference(
-        self, tokens: Sequence[Token], index: int, _: OptionsDict, __: EnvType
+        self, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType
     ) -> str:
         kind, name = tokens[index].content.split(":", 1)
         if kind == "term":

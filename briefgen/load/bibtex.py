@@ -40,14 +40,14 @@ FIELDS = {
     "note": "note",
     "langid": "language",
 }
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 def parse_bibtex(text: str, name: str) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
     """Read BibTeX into CSL records, and say which entries could not be read."""
-    import bibtexparser  # noqa: PLC0415 - slow to import, and few projects hold BibTeX
+    import bibtexparser.entrypoint  # noqa: PLC0415 - slow to import, and few projects hold BibTeX
 
-    library = bibtexparser.parse_string(text)
+    library = bibtexparser.entrypoint.parse_string(text)
     findings = [
         error("bibtex-syntax", "entry cannot be read", Location(name, (block.start_line or 0) + 1))
         for block in library.failed_blocks

@@ -113,7 +113,7 @@ def _first_alias(text: str, name: str) -> Diagnostic | None:
     return None
 
 
-def _location(mark: yaml.Mark | None, name: str) -> Location:
+def _location(mark: Any, name: str) -> Location:  # noqa: ANN401 - PyYAML has two kinds of marks
     return Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)
 
 
@@ -167,5 +167,5 @@ class _Builder:
 
 
 def _scalar(node: yaml.Node) -> str | None:
-    plain_null = node.tag == "tag:yaml.org,2002:null" and node.style is None
+    plain_null = node.tag == "tag:yaml.org,2002:null" and not getattr(node, "style", None)
     return None if plain_null else str(node.value)

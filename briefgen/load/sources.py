@@ -18,11 +18,47 @@ if TYPE_CHECKING:
 DATE_FIELDS = ("issued", "accessed", "event-date", "original-date", "submitted")
 NAME_FIELDS = ("author", "editor", "translator", "publisher-author")
 CSL_TYPES = frozenset(
-    "article article-journal article-magazine article-newspaper bill book broadcast chapter"
-    " classic collection dataset document entry event figure graphic hearing interview"
-    " legal_case legislation manuscript map motion_picture pamphlet paper-conference patent"
-    " performance personal_communication post post-weblog regulation report review song speech"
-    " standard thesis treaty webpage".split()
+    [
+        "article",
+        "article-journal",
+        "article-magazine",
+        "article-newspaper",
+        "bill",
+        "book",
+        "broadcast",
+        "chapter",
+        "classic",
+        "collection",
+        "dataset",
+        "document",
+        "entry",
+        "event",
+        "figure",
+        "graphic",
+        "hearing",
+        "interview",
+        "legal_case",
+        "legislation",
+        "manuscript",
+        "map",
+        "motion_picture",
+        "pamphlet",
+        "paper-conference",
+        "patent",
+        "performance",
+        "personal_communication",
+        "post",
+        "post-weblog",
+        "regulation",
+        "report",
+        "review",
+        "song",
+        "speech",
+        "standard",
+        "thesis",
+        "treaty",
+        "webpage",
+    ]
 )
 
 
@@ -53,7 +89,8 @@ def _parse_json(text: str, name: str) -> tuple[Positioned, list[Diagnostic]]:
 
 
 def _sources(source: Positioned) -> tuple[dict[str, Source], list[Diagnostic]]:
-    records, base = source.data, ()
+    records = source.data
+    base: tuple[str | int, ...] = ()
     if isinstance(records, dict):
         records, base = records.get("references"), ("references",)
     if source.data is None:
