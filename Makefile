@@ -9,6 +9,9 @@ briefs: setup ## Set up what is missing and print every brief to output/
 	"$(BIN)/briefgen" build
 
 test: setup ## Set up what is missing and run every check
+	"$(BIN)/ruff" check briefgen tests
+	"$(BIN)/ruff" format --check briefgen tests
+	"$(BIN)/mypy"
 	"$(BIN)/pytest"
 
 setup:

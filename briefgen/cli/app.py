@@ -40,7 +40,7 @@ class Program(click.Group):
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--debug", is_flag=True, help="Show a traceback when the program itself fails.")
 @click.version_option(package_name="briefgen")
-def app(debug: bool) -> None:  # noqa: FBT001 - read from the context
+def app(debug: bool) -> None:
     """Turn checked facts into printed briefs."""
 
 

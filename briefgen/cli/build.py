@@ -45,9 +45,9 @@ if TYPE_CHECKING:
 @click.option("--date", "day", default="", metavar="YYYY-MM-DD", help="Date on every sheet.")
 @click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
 @click.option("--allow", "allowed", multiple=True, metavar="CODE", help="Accept a finding by name.")
-def build_command(  # noqa: PLR0913, PLR0917 - one parameter an option
+def build_command(
     blocks: tuple[str, ...], audiences: tuple[str, ...], locales: tuple[str, ...], paper: str,
-    toner_saving: bool, output: Path | None, start: Path, day: str, strict: bool,  # noqa: FBT001
+    toner_saving: bool, output: Path | None, start: Path, day: str, strict: bool,
     allowed: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Print briefs to output/LOCALE/AUDIENCE/BLOCK.pdf; nothing named prints everything.

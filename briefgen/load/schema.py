@@ -38,7 +38,8 @@ def build(kind: type[T], source: Positioned, path: Path_ = ()) -> tuple[T | None
         message = f"expected a mapping of {_described(kind)}"
         return None, [error("wrong-type", message, source.place(path), "write `key: value` lines")]
     try:
-        return adapter(kind).validate_python(data), []
+        validator: TypeAdapter[T] = adapter(kind)  # type: ignore[arg-type] # classes can be hashed
+        return validator.validate_python(data), []
     except ValidationError as problem:
         return None, [_diagnose(detail, kind, source, path) for detail in problem.errors()]
 
