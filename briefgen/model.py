@@ -307,6 +307,15 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """A text in another language; `of` is the digest of the text that was translated."""
+
+    __pydantic_config__ = STRICT
+    of: Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
+    text: Annotated[str, Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A document that a fact rests on: a CSL record, as citeproc reads it."""
 

@@ -6,15 +6,17 @@ PyYAML's composer keeps marks; its constructor guesses types (`NO` becomes False
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from briefgen.diagnostics import Diagnostic, Location, error
+from briefgen.model import DEFAULT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 MAX_BYTES = 1_000_000
@@ -24,19 +26,61 @@ Path_ = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Positioned:
-    """Data of one file, and where each value (`places`) and key (`keys`) of it stands."""
+    """Data of one file, and where each value (`spans`) and key (`keys`) of it stands.
+
+    A span is where a value begins and ends in `text`, counted in characters from 0.
+    """
 
     file: str
-    data: Any
-    places: dict[Path_, Location]
-    keys: dict[Path_, Location]
+    data: Any = None
+    text: str = ""
+    spans: Mapping[Path_, tuple[int, int]] = field(default_factory=dict)
+    keys: Mapping[Path_, Location] = field(default_factory=dict)
 
-    def place(self, path: Path_) -> Location:
-        """Find the place of the innermost part of a path that the file has."""
-        for end in range(len(path), -1, -1):
-            if path[:end] in self.places:
-                return self.places[path[:end]]
-        return Location(self.file)
+    def place(self, path: Path_, offset: int = 0) -> Location:
+        """Find the innermost part of a path that the file has, or a character in its text."""
+        found = self._innermost(path)
+        if found not in self.spans:
+            return Location(self.file)
+        start, end = self.spans[found]
+        value = self._value(found)
+        if offset and isinstance(value, str):
+            start += _offset_in_source(self.text[start:end], value, offset)
+        return _at_offset(self.text, start, self.file)
+
+    def _innermost(self, path: Path_) -> Path_:
+        found: Path_ = ()
+        for step in path:
+            if (*found, step) in self.spans:
+                found = (*found, step)
+            elif step != DEFAULT:
+                break
+        return found
+
+    def _value(self, path: Path_) -> object:
+        value = self.data
+        for step in path:
+            value = value[step]
+        return value
+
+
+def _offset_in_source(source: str, value: str, offset: int) -> int:
+    """Find a character of a value in the lines that wrote it, folded or quoted as they may be.
+
+    White space differs between the two and words do not: the third `of` of one is that of both.
+    """
+    start = max(value.rfind(" ", 0, offset), value.rfind("\n", 0, offset)) + 1
+    word = re.match(r"\S*", value[start:])
+    needle = word[0] if word else ""
+    if not needle:
+        return 0
+    before = value.count(needle, 0, start)
+    at = -1
+    for _ in range(before + 1):
+        at = source.find(needle, at + 1)
+        if at < 0:
+            return 0
+    return at + offset - start
 
 
 def read_text(path: Path, name: str) -> str | Diagnostic:
@@ -61,13 +105,13 @@ def read_yaml(path: Path, name: str) -> tuple[Positioned, list[Diagnostic]]:
     """Read one YAML file; the data is None where nothing can be made of it."""
     text = read_text(path, name)
     if isinstance(text, Diagnostic):
-        return Positioned(name, None, {}, {}), [text]
+        return Positioned(name), [text]
     return parse_yaml(text, name)
 
 
 def parse_yaml(text: str, name: str) -> tuple[Positioned, list[Diagnostic]]:
     """Parse YAML text; `name` is the file that Diagnostics point to."""
-    empty = Positioned(name, None, {}, {})
+    empty = Positioned(name)
     try:
         if alias := _first_alias(text, name):
             return empty, [alias]
@@ -80,13 +124,13 @@ def parse_yaml(text: str, name: str) -> tuple[Positioned, list[Diagnostic]]:
         return empty, [error("yaml-syntax", message, place, "remove it")]
     except RecursionError:
         return empty, [_too_deep(Location(name))]
-    return _build(node, name)
+    return _build(node, text, name)
 
 
-def _build(node: yaml.Node | None, name: str) -> tuple[Positioned, list[Diagnostic]]:
+def _build(node: yaml.Node | None, text: str, name: str) -> tuple[Positioned, list[Diagnostic]]:
     builder = _Builder(name)
     data = builder.value(node, ()) if node is not None else None
-    return Positioned(name, data, builder.places, builder.keys), builder.findings
+    return Positioned(name, data, text, builder.spans, builder.keys), builder.findings
 
 
 def _at_offset(text: str, offset: int, name: str) -> Location:
@@ -138,12 +182,12 @@ class _Builder:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.places: dict[Path_, Location] = {}
+        self.spans: dict[Path_, tuple[int, int]] = {}
         self.keys: dict[Path_, Location] = {}
         self.findings: list[Diagnostic] = []
 
     def value(self, node: yaml.Node, path: Path_) -> Any:  # noqa: ANN401 - a tree of text
-        self.places[path] = _location(node.start_mark, self.name)
+        self.spans[path] = (node.start_mark.index, node.end_mark.index)
         if isinstance(node, yaml.MappingNode):
             return dict(self._entries(node, path))
         if isinstance(node, yaml.SequenceNode):

@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from babel import Locale, UnknownLocaleError
+
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
 from briefgen.load.positions import Positioned, read_yaml
 from briefgen.load.schema import build, did_you_mean
 from briefgen.load.sources import read_sources
-from briefgen.model import Audience, Block, Fact, Project, Source
+from briefgen.load.translations import Translations, read_translations
+from briefgen.model import DEFAULT, Audience, Block, Fact, Project, Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
 T = TypeVar("T", Block, Fact, Audience)
+# Stands for every object of a file that could not be read at all.
+ANY = "*"
 BLOCK_FOLDERS = {
     "recommendations": "recommendation",
     "mechanisms": "mechanism",
@@ -29,10 +34,15 @@ class Origin:
 
     source: Positioned
     path: tuple[str | int, ...] = ()
+    translated: bool = False
 
-    def place(self, *path: str | int) -> Location:
-        """Find the place of one of the object's fields."""
-        return self.source.place((*self.path, *path))
+    def place(self, *path: str | int, offset: int = 0) -> Location:
+        """Find the place of one of the object's fields, or of a character in its text."""
+        if self.translated:
+            # A translation is found by one key, written with dots.
+            key = ".".join(str(step) for step in path if step != DEFAULT)
+            return self.source.place((*self.path, key, "text"), offset)
+        return self.source.place((*self.path, *path), offset)
 
 
 @dataclass(slots=True)
@@ -44,6 +54,7 @@ class _Shelf:
     sources: dict[str, Source] = field(default_factory=dict)
     audiences: dict[str, Audience] = field(default_factory=dict)
     layout: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    translations: dict[str, Translations] = field(default_factory=dict)
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     broken: dict[tuple[str, str], Location] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
@@ -60,14 +71,25 @@ class Library:
     sources: Mapping[str, Source]
     audiences: Mapping[str, Audience]
     layout: Mapping[str, Mapping[str, str]]
+    translations: Mapping[str, Translations]
     origins: Mapping[tuple[str, str], Origin]
     broken: Mapping[tuple[str, str], Location]
     findings: tuple[Diagnostic, ...]
 
-    def place(self, kind: str, id_: str, *path: str | int) -> Location:
-        """Find where a field of an object stands in the project's files."""
+    def place(self, kind: str, id_: str, *path: str | int, offset: int = 0) -> Location:
+        """Find where a field of an object, or a character in it, stands in the project's files."""
         origin = self.origins.get((kind, id_))
-        return origin.place(*path) if origin else Location()
+        return origin.place(*path, offset=offset) if origin else Location()
+
+    def translated_origins(self, locale: str) -> dict[tuple[str, str], Origin]:
+        """Say where the translations of a locale stand."""
+        if locale not in self.translations:
+            return {}
+        sources = self.translations[locale].sources
+        return {
+            (kind, id_): Origin(source, () if kind == "block" else (id_,), translated=True)
+            for (kind, id_), source in sources.items()
+        }
 
 
 def find_project(start: Path) -> Path:
@@ -88,12 +110,12 @@ def load(root: Path) -> Library:
     _read_facts(content, root, shelf)
     _read_audiences(content, root, shelf)
     _read_blocks(content, root, shelf)
-    _read_layout(content, root, shelf)
+    _read_locales(content, root, shelf)
     if project is None:
         raise ProjectError(*shelf.findings)
     return Library(
         root, project, shelf.blocks, shelf.facts, shelf.sources, shelf.audiences,
-        shelf.layout, shelf.origins, shelf.broken, tuple(shelf.findings),
+        shelf.layout, shelf.translations, shelf.origins, shelf.broken, tuple(shelf.findings),
     )  # fmt: skip
 
 
@@ -130,24 +152,26 @@ def _read_sources(content: Path, root: Path, shelf: _Shelf) -> None:
     folder = content / "sources"
     singles = [p for e in ("yaml", "json", "bib") if (p := content / f"sources.{e}").is_file()]
     for path in [*singles, *_files(folder, root, shelf, ".yaml", ".json", ".bib")]:
-        sources, positioned, findings = read_sources(path, _name(path, root))
-        shelf.findings += findings
-        for n, source in enumerate(sources.values()):
+        read = read_sources(path, _name(path, root))
+        shelf.findings += read.findings
+        shelf.broken |= {("source", id_): place for id_, place in read.broken.items()}
+        if read.findings and not read.sources:
+            shelf.broken["source", ANY] = read.findings[0].location
+        for source in read.sources.values():
+            origin = Origin(read.positioned, _source_path(read.positioned, source.id))
             if source.id in shelf.sources:
-                place = positioned.place((n,))
                 message = f"source {source.id!r} is given in two files"
-                shelf.findings.append(error("duplicate-id", message, place))
+                shelf.findings.append(error("duplicate-id", message, origin.place("id")))
                 continue
             shelf.sources[source.id] = source
-            shelf.origins["source", source.id] = Origin(
-                positioned, _source_path(positioned, source.id)
-            )
+            shelf.origins["source", source.id] = origin
 
 
 def _source_path(source: Positioned, id_: str) -> tuple[str | int, ...]:
     base: tuple[str | int, ...] = ("references",) if isinstance(source.data, dict) else ()
     records = source.data["references"] if base else source.data
-    index = next(n for n, record in enumerate(records) if record.get("id") == id_)
+    ids = [record.get("id") if isinstance(record, dict) else None for record in records]
+    index = ids.index(id_)
     return (*base, index)
 
 
@@ -155,7 +179,10 @@ def _read_facts(content: Path, root: Path, shelf: _Shelf) -> None:
     for path in _files(content / "facts", root, shelf, ".yaml"):
         source, findings = read_yaml(path, _name(path, root))
         shelf.findings += findings
+        if source.data is None and findings:
+            shelf.broken["fact", ANY] = findings[0].location
         if source.data is not None and not isinstance(source.data, list):
+            shelf.broken["fact", ANY] = Location(source.file, 1, 1)
             hint = "a list of facts: lines that begin with '- id: …'"
             place = Location(source.file, 1, 1)
             shelf.findings.append(error("wrong-type", "no list of facts", place, hint))
@@ -168,8 +195,11 @@ def _read_audiences(content: Path, root: Path, shelf: _Shelf) -> None:
     for path in _files(content / "audiences", root, shelf, ".yaml"):
         source, findings = read_yaml(path, _name(path, root))
         shelf.findings += findings
-        if not findings:
-            _shelve(Audience, "audience", Origin(source), shelf.audiences, shelf)
+        if source.data is None:
+            shelf.broken["audience", path.stem] = Location(source.file)
+            shelf.findings += [] if findings else [_empty(source.file)]
+            continue
+        _shelve(Audience, "audience", Origin(source), shelf.audiences, shelf)
 
 
 def _read_blocks(content: Path, root: Path, shelf: _Shelf) -> None:
@@ -179,9 +209,14 @@ def _read_blocks(content: Path, root: Path, shelf: _Shelf) -> None:
             shelf.findings += findings
             if source.data is None:
                 shelf.broken["block", path.stem] = Location(source.file)
+                shelf.findings += [] if findings else [_empty(source.file)]
                 continue
             if block := _shelve(Block, "block", Origin(source), shelf.blocks, shelf):
                 _check_block_file(block, path.stem, kind, source, shelf)
+
+
+def _empty(file: str) -> Diagnostic:
+    return error("empty-file", "the file says nothing", Location(file), "write it, or remove it")
 
 
 def _check_block_file(
@@ -205,7 +240,7 @@ def _shelve(
     made, findings = build(kind, origin.source, origin.path)
     shelf.findings += findings
     if made is None:
-        shelf.broken[word, _raw_id(origin)] = origin.place()
+        shelf.broken[word, _raw_id(origin)] = findings[0].location
         return None
     if made.id in into:
         first = shelf.origins[word, made.id].place("id")
@@ -226,12 +261,35 @@ def _raw_id(origin: Origin) -> str:
     return str(data.get("id", "")) if isinstance(data, dict) else ""
 
 
-def _read_layout(content: Path, root: Path, shelf: _Shelf) -> None:
-    for path in sorted((content / "locales").glob("*/layout.yaml")):
-        source, findings = read_yaml(path, _name(path, root))
+def _read_locales(content: Path, root: Path, shelf: _Shelf) -> None:
+    for folder in sorted(p for p in (content / "locales").glob("*") if p.is_dir()):
+        if not _is_locale(folder.name):
+            hint = "name the folder by its BCP 47 tag, such as fr or pt-BR"
+            place = Location(_name(folder, root))
+            shelf.findings.append(error("bad-locale", f"no locale {folder.name!r}", place, hint))
+            continue
+        _read_layout(folder, root, shelf)
+        translations, findings = read_translations(folder, root)
+        shelf.translations[folder.name] = translations
         shelf.findings += findings
-        if isinstance(source.data, dict):
-            shelf.layout[path.parent.name] = {k: str(v) for k, v in source.data.items()}
+
+
+def _is_locale(tag: str) -> bool:
+    try:
+        Locale.parse(tag.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+def _read_layout(folder: Path, root: Path, shelf: _Shelf) -> None:
+    path = folder / "layout.yaml"
+    source, findings = read_yaml(path, _name(path, root))
+    shelf.findings += findings
+    if isinstance(source.data, dict):
+        shelf.layout[folder.name] = {
+            key: value for key, value in source.data.items() if isinstance(value, str)
+        }
 
 
 def unknown(kind: str, id_: str, known: Mapping[str, object], place: Location) -> Diagnostic:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from briefgen.diagnostics import Diagnostic, Location, error
@@ -62,20 +63,29 @@ CSL_TYPES = frozenset(
 )
 
 
-def read_sources(path: Path, name: str) -> tuple[dict[str, Source], Positioned, list[Diagnostic]]:
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """What one file of sources holds; `broken` names records that could not be read."""
+
+    positioned: Positioned
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    broken: Mapping[str, Location] = field(default_factory=dict)
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def read_sources(path: Path, name: str) -> SourceFile:
     """Read one file of sources; the format follows its ending (.yaml, .json, .bib)."""
     text = read_text(path, name)
     if isinstance(text, Diagnostic):
-        return {}, Positioned(name, None, {}, {}), [text]
+        return SourceFile(Positioned(name), findings=(text,))
     if path.suffix == ".bib":
         records, findings = parse_bibtex(text, name)
-        positioned = Positioned(name, records, {(): Location(name)}, {})
+        positioned = Positioned(name, records)
     elif path.suffix == ".json":
         positioned, findings = _parse_json(text, name)
     else:
         positioned, findings = parse_yaml(text, name)
-    sources, more = _sources(positioned)
-    return sources, positioned, [*findings, *more]
+    return _sources(positioned, findings)
 
 
 def _parse_json(text: str, name: str) -> tuple[Positioned, list[Diagnostic]]:
@@ -83,33 +93,39 @@ def _parse_json(text: str, name: str) -> tuple[Positioned, list[Diagnostic]]:
         json.loads(text)
     except json.JSONDecodeError as problem:
         place = Location(name, problem.lineno, problem.colno)
-        return Positioned(name, None, {}, {}), [error("json-syntax", problem.msg, place)]
+        return Positioned(name), [error("json-syntax", problem.msg, place)]
     # JSON is YAML: reading it as YAML gives positions, and text where the model wants text.
     return parse_yaml(text.replace("\t", "  "), name)
 
 
-def _sources(source: Positioned) -> tuple[dict[str, Source], list[Diagnostic]]:
+def _sources(source: Positioned, findings: list[Diagnostic]) -> SourceFile:
     records = source.data
     base: tuple[str | int, ...] = ()
     if isinstance(records, dict):
         records, base = records.get("references"), ("references",)
     if source.data is None:
-        return {}, []
+        return SourceFile(source, findings=tuple(findings))
     if not isinstance(records, list):
         hint = "a list of records, or `references:` with a list below it"
-        return {}, [error("wrong-type", "no list of sources", Location(source.file), hint)]
+        wrong = error("wrong-type", "no list of sources", Location(source.file), hint)
+        return SourceFile(source, findings=(*findings, wrong))
     sources: dict[str, Source] = {}
-    findings: list[Diagnostic] = []
+    broken: dict[str, Location] = {}
     for n, record in enumerate(records):
         place = source.place((*base, n))
         made = _source(record, place)
         if isinstance(made, Diagnostic):
             findings.append(made)
+            broken[_id(record)] = place
         elif made.id in sources:
             findings.append(error("duplicate-id", f"source {made.id!r} is given twice", place))
         else:
             sources[made.id] = made
-    return sources, findings
+    return SourceFile(source, sources, broken, tuple(findings))
+
+
+def _id(record: object) -> str:
+    return str(record.get("id", "")) if isinstance(record, dict) else ""
 
 
 def _source(record: object, place: Location) -> Source | Diagnostic:
