@@ -1,5 +1,16 @@
-"""Who may see what, decided before any template sees data."""
+"""Who may see what, in which words, decided before any template sees data."""
 
 from briefgen.select.audience import Content, content_for, is_written_for
+from briefgen.select.locale import Localised, digest_of, localised
+from briefgen.select.texts import PlacedText, texts_for
 
-__all__ = ["Content", "content_for", "is_written_for"]
+__all__ = [
+    "Content",
+    "Localised",
+    "PlacedText",
+    "content_for",
+    "digest_of",
+    "is_written_for",
+    "localised",
+    "texts_for",
+]

@@ -1,23 +1,35 @@
-"""Every text of one audience's content, with its path in the block's file."""
+"""Every text of one audience's brief, with the place where it was written."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
-from briefgen.select import Content, content_for
-from briefgen.select.audience import AS_IT_IS
+from briefgen.model import DEFAULT
+from briefgen.select.audience import AS_IT_IS, Content, content_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefgen.diagnostics import Location
+    from briefgen.load import Library
     from briefgen.model import Audience, Block
+
+# Names of fields whose words stand alone: no sentence in them could carry a citation.
+HEADINGS = frozenset(
+    {"title", "topic", "heading", "label", "caption", "subcaption", "name", "when", "alt"}
+)
+# Fields that no reader reads as words: ids, addresses, choices from a list.
+UNREAD = frozenset({"fact", "url", "likelihood", "kind", "sources", "builds_on", "mechanisms"})
+# Mechanism boxes print these fields of other blocks.
+BOXED = frozenset({"title", "summary"})
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
-    """A text and where it stands: `("asks", "diplomats", 0, "action")`."""
+    """A text and where it stands: a block, and a path such as `("why", "donors")` in it."""
 
+    block: str
     path: tuple[str | int, ...]
     text: str
 
@@ -26,23 +38,63 @@ class PlacedText:
         """The block's field that holds the text."""
         return str(self.path[0])
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of fields on the way to the text, the audience's own included."""
+        return frozenset(step for step in self.path if isinstance(step, str))
 
-def texts_for(block: Block, audience: Audience) -> list[PlacedText]:
-    """List every text that an audience's brief prints of a block, in reading order."""
+    @property
+    def is_heading(self) -> bool:
+        """Say whether the words stand alone, as a title or a label does."""
+        return self.path[-1] in HEADINGS or self.field in HEADINGS
+
+    @property
+    def is_read(self) -> bool:
+        """Say whether readers see the text as words."""
+        return not (UNREAD & self.names)
+
+    @property
+    def key(self) -> str:
+        """Name the text as translations do: the path with dots, `default` left out."""
+        return key_of(self.path)
+
+    def place(self, library: Library, offset: int = 0) -> Location:
+        """Find the file, line and column of a character of the text."""
+        return library.place("block", self.block, *self.path, offset=offset)
+
+
+def key_of(path: tuple[str | int, ...]) -> str:
+    """Write a path with dots: `asks.diplomats.0.action`; the default variant has no name."""
+    return ".".join(str(step) for step in path if step != DEFAULT)
+
+
+def texts_for(library: Library, block: Block, audience: Audience) -> tuple[PlacedText, ...]:
+    """List every text that an audience's brief prints, mechanism boxes last."""
+    own = list(_texts_of(block, audience))
+    boxes = content_for(block, audience.id).mechanisms
+    for id_ in boxes:
+        if box := library.blocks.get(id_):
+            own += [text for text in _texts_of(box, audience) if text.field in BOXED]
+    return tuple(own)
+
+
+def _texts_of(block: Block, audience: Audience) -> Iterator[PlacedText]:
     content = content_for(block, audience.id)
-    found: list[PlacedText] = []
     for field in fields(Content):
         if field.name not in AS_IT_IS and field.name != "variants":
-            found += _walk(getattr(content, field.name), content.path(field.name))
-    return found
+            yield from _walk(block.id, getattr(content, field.name), content.path(field.name))
 
 
-def _walk(value: Any, path: tuple[str | int, ...]) -> Iterator[PlacedText]:  # noqa: ANN401
+def _walk(
+    block: str,
+    value: Any,  # noqa: ANN401 - text, or a tree of tuples and dataclasses
+    path: tuple[str | int, ...],
+) -> Iterator[PlacedText]:
     if isinstance(value, str) and value:
-        yield PlacedText(path, value)
+        yield PlacedText(block, path, value)
     elif isinstance(value, tuple):
         for n, item in enumerate(value):
-            yield from _walk(item, (*path, n))
+            yield from _walk(block, item, (*path, n))
     elif is_dataclass(value):
         for field in fields(value):
-            yield from _walk(getattr(value, field.name), (*path, field.name))
+            yield from _walk(block, getattr(value, field.name), (*path, field.name))
