@@ -4,39 +4,69 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.check.rule import PrintedReading, Rule
 from briefgen.diagnostics import Diagnostic, error, warning
 
 if TYPE_CHECKING:
-    from briefgen.artifacts import Measurements
-    from briefgen.load import Library
-    from briefgen.model import Audience
+    from collections.abc import Iterator
+
+    from briefgen.diagnostics import Location
+    from briefgen.model import Limit
+
+PAGES, WORDS, TYPE, GRADE = "too-many-pages", "too-many-words", "type-too-small", "hard-to-read"
+# Sizes are read back from a PDF that rounds them.
+TOLERANCE = 0.05
 
 
-def over_limits(
-    library: Library, audience: Audience, printed: Measurements, reading: float | None
-) -> list[Diagnostic]:
+def over_limits(reading: PrintedReading) -> Iterator[Diagnostic]:
     """Compare pages, words, smallest type and reading grade with the audience's profile."""
-    found = []
-    pages = len(printed.pages)
-    if (limit := audience.limits.get("pages")) and pages > limit.value:
-        extra = sum(page.lines for page in printed.pages[int(limit.value) :])
-        place = library.place("audience", audience.id, "limits", "pages")
-        message = f"{audience.id}: {pages} pages, {extra} lines over {limit.value:g} pages"
-        found.append(error("too-many-pages", message, place, "cut words; type is never shrunk"))
-    if (limit := audience.limits.get("words")) and printed.words > limit.value:
-        place = library.place("audience", audience.id, "limits", "words")
-        message = f"{audience.id}: {printed.words} words, limit {limit.value:g}"
-        found.append(
-            warning("too-many-words", message, place, f"cut {printed.words - limit.value:g}")
-        )
-    if (limit := audience.limits.get("type_size")) and printed.smallest_type < limit.value - 0.05:
-        place = library.place("audience", audience.id, "limits", "type_size")
-        message = (
-            f"{audience.id}: type of {printed.smallest_type:.1f} pt, smallest {limit.value:g} pt"
-        )
-        found.append(error("type-too-small", message, place))
-    if (limit := audience.limits.get("grade")) and reading is not None and reading > limit.value:
-        place = library.place("audience", audience.id, "limits", "grade")
-        message = f"{audience.id}: reading grade {reading:.1f}, limit {limit.value:g}"
-        found.append(warning("hard-to-read", message, place, "shorten the longest sentences"))
-    return found
+    for name, compare in (
+        ("pages", _pages), ("words", _words), ("type_size", _type_size), ("grade", _grade),
+    ):  # fmt: skip
+        if limit := reading.audience.limits.get(name):  # type: ignore[call-overload]
+            place = reading.library.place("audience", reading.audience.id, "limits", name)
+            yield from compare(reading, limit, place)
+
+
+def _brief(reading: PrintedReading) -> str:
+    return f"{reading.audience.id}/{reading.block.id}"
+
+
+def _pages(reading: PrintedReading, limit: Limit, place: Location) -> Iterator[Diagnostic]:
+    pages = reading.printed.pages
+    if len(pages) > limit.value:
+        over = sum(page.lines for page in pages[int(limit.value) :])
+        lines = "1 line" if over == 1 else f"{over} lines"
+        message = f"{_brief(reading)}: {len(pages)} pages, {lines} over {limit.value:g} pages"
+        yield error(PAGES, message, place, "cut words; type is never shrunk")
+
+
+def _words(reading: PrintedReading, limit: Limit, place: Location) -> Iterator[Diagnostic]:
+    words = reading.printed.words
+    if words > limit.value:
+        message = f"{_brief(reading)}: {words} words, limit {limit.value:g}"
+        yield warning(WORDS, message, place, f"cut {words - limit.value:g} words")
+
+
+def _type_size(reading: PrintedReading, limit: Limit, place: Location) -> Iterator[Diagnostic]:
+    size = reading.printed.smallest_type
+    if size < limit.value - TOLERANCE:
+        message = f"{_brief(reading)}: type of {size:.1f} pt, smallest {limit.value:g} pt"
+        yield error(TYPE, message, place, "set it larger in the audience's style.css")
+
+
+def _grade(reading: PrintedReading, limit: Limit, place: Location) -> Iterator[Diagnostic]:
+    if reading.grade is not None and reading.grade > limit.value:
+        message = f"{_brief(reading)}: reading grade {reading.grade:.1f}, limit {limit.value:g}"
+        yield warning(GRADE, message, place, "shorten the longest sentences")
+
+
+RULE = Rule(
+    {
+        PAGES: "More pages than the audience's profile allows; the finding says by how many lines.",
+        WORDS: "More printed words than the audience's profile allows.",
+        TYPE: "Type smaller than the audience's profile allows.",
+        GRADE: "A reading grade above the audience's limit.",
+    },
+    over_limits,
+)

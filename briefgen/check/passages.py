@@ -6,28 +6,23 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from briefgen.check.readability import Passage
-from briefgen.check.texts import texts_for
-from briefgen.compose.figures import figure
 from briefgen.compose.markup import CITATION, REFERENCE
+from briefgen.select.texts import texts_for
 
 if TYPE_CHECKING:
     from briefgen.load import Library
-    from briefgen.model import Audience, Block
+    from briefgen.model import Audience, Block, Fact
 
-UNPRINTED = frozenset({"fact", "url", "alt", "likelihood", "kind", "sources", "deadline", "forum"})
-HEADINGS = frozenset({"title", "topic", "heading", "label", "caption", "name", "when"})
+UNPRINTED = frozenset({"alt", "deadline", "forum"})
 
 
 def passages(library: Library, block: Block, audience: Audience) -> list[Passage]:
     """List what a reader reads of one brief, paragraph by paragraph."""
     found = []
-    for text in texts_for(block, audience):
-        names = [part for part in text.path if isinstance(part, str)]
-        if UNPRINTED & set(names) or text.field == "mechanisms":
+    for text in texts_for(library, block, audience):
+        if UNPRINTED & text.names or not text.is_read:
             continue
-        kind: Literal["heading", "paragraph"] = (
-            "heading" if names[-1] in HEADINGS or names[0] in HEADINGS else "paragraph"
-        )
+        kind: Literal["heading", "paragraph"] = "heading" if text.is_heading else "paragraph"
         plain = _plain(library, audience, text.text)
         found += [Passage(part, kind) for part in re.split(r"\n\s*\n", plain) if part.strip()]
     return found
@@ -41,6 +36,10 @@ def _plain(library: Library, audience: Audience, text: str) -> str:
         fact = library.facts.get(id_)
         if fact is None:
             return ""
-        return figure(fact, library.project.language) if part else fact.sentence
+        return _figure(fact) if part else fact.sentence
 
     return re.sub(r"[*_`]", "", REFERENCE.sub(filled, CITATION.sub("", text)))
+
+
+def _figure(fact: Fact) -> str:
+    return f"{fact.approximate} {fact.value or 0:g} {fact.unit}".strip()

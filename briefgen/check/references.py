@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from briefgen.check.texts import PlacedText, texts_for
-from briefgen.compose.markup import citations, parse_source, references
+from briefgen.compose.markup import (
+    CITATION,
+    REFERENCE,
+    citations,
+    parse_source,
+    references,
+)
 from briefgen.diagnostics import Diagnostic, Location, error
+from briefgen.load.project import ANY
 from briefgen.load.schema import did_you_mean
 from briefgen.select import content_for
+from briefgen.select.texts import PlacedText, texts_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,14 +28,14 @@ if TYPE_CHECKING:
 def broken_references(library: Library, block: Block, audience: Audience) -> list[Diagnostic]:
     """List every fact, term, source, mechanism and style that a brief names in vain."""
     found: list[Diagnostic] = []
-    for text in texts_for(block, audience):
-        place = library.place("block", block.id, *text.path)
-        found += _in_text(library, audience, text, place)
-    for id_ in block.facts:
-        found += _fact(library, id_, library.place("block", block.id, "facts"))
+    for text in texts_for(library, block, audience):
+        found += _in_text(library, audience, text)
+    for n, id_ in enumerate(block.facts):
+        found += _fact(library, id_, library.place("block", block.id, "facts", n))
     content = content_for(block, audience.id)
-    for id_ in content.mechanisms:
-        found += _known(library, "block", id_, library.place("block", block.id, "mechanisms"))
+    for n, id_ in enumerate(content.mechanisms):
+        place = library.place("block", block.id, *content.path("mechanisms"), n)
+        found += _known(library, "block", id_, place)
     style = library.root / "content" / "styles" / f"{audience.style}.csl"
     if not style.is_file():
         known = {path.stem for path in style.parent.glob("*.csl")}
@@ -37,24 +45,42 @@ def broken_references(library: Library, block: Block, audience: Audience) -> lis
     return found
 
 
-def _in_text(
-    library: Library, audience: Audience, text: PlacedText, place: Location
-) -> Iterator[Diagnostic]:
+def _in_text(library: Library, audience: Audience, text: PlacedText) -> Iterator[Diagnostic]:
     if text.path[-1] == "fact":
-        yield from _fact(library, text.text, place)
-    if text.field == "agreed_language" and "sources" in text.path:
-        yield from _known(library, "source", parse_source(text.text).id, place)
+        yield from _fact(library, text.text, text.place(library))
+    if "sources" in text.names:
+        yield from _known(library, "source", parse_source(text.text).id, text.place(library))
     for named in references(text.text):
+        place = text.place(library, named.offset)
         if named.kind == "term":
             yield from _term(audience, named.id, place)
         else:
             yield from _fact(library, named.id, place, named.part)
     for mark in citations(text.text):
+        place = text.place(library, mark.offset)
         if mark.problem:
             hint = "write [@id], [@id, para. 4] or [@id; @id2]"
             yield error("bad-citation", f"cannot read {mark.problem!r}", place, hint)
         for item in mark.items:
             yield from _known(library, "source", item.id, place)
+    yield from _unreadable(library, text)
+
+
+# What was meant as a mark and is none: a stray space, a missing brace, another word.
+ALMOST = re.compile(
+    r"\{\s*(?:fact|term|source|cite)\b[^{}]*\}?|\{(?:facts|terms)[^{}]*\}?|(?<![\w@.])@[a-z0-9][\w-]+"
+)
+
+
+def _unreadable(library: Library, text: PlacedText) -> Iterator[Diagnostic]:
+    if not text.is_read or "contact" in text.names:
+        return
+    taken = [m.span() for pattern in (REFERENCE, CITATION) for m in pattern.finditer(text.text)]
+    for match in ALMOST.finditer(text.text):
+        if not any(start <= match.start() < end for start, end in taken):
+            place = text.place(library, match.start())
+            hint = "write {fact:id}, {fact:id.value}, {term:id} or [@id]"
+            yield error("bad-mark", f"cannot read {match[0]!r}", place, hint)
 
 
 def _term(audience: Audience, id_: str, place: Location) -> Iterator[Diagnostic]:
@@ -80,6 +106,9 @@ def _fact(library: Library, id_: str, place: Location, part: str = "") -> Iterat
 def _known(library: Library, kind: str, id_: str, place: Location) -> Iterator[Diagnostic]:
     shelves = {"fact": library.facts, "source": library.sources, "block": library.blocks}
     if id_ in shelves[kind]:
+        return
+    if unread := library.broken.get((kind, ANY)):
+        yield error("held-back", f"needs the {kind}s that cannot be read", unread)
         return
     if broken := library.broken.get((kind, id_)):
         yield error("held-back", f"{kind} {id_!r} has errors", place, f"mend {broken}")

@@ -1,15 +1,18 @@
-"""Runs the rules over one brief and over its printed pages."""
+"""Runs the rules over a project, over one brief and over its printed pages."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.check.limits import over_limits
 from briefgen.check.passages import passages
 from briefgen.check.readability import grade
 from briefgen.check.references import broken_references
+from briefgen.check.rule import PrintedReading, ProjectReading, brief_reading
+from briefgen.check.rules import BRIEF_RULES, PRINTED_RULES, SETTINGS_RULES, SHELF_RULES
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from briefgen.artifacts import Measurements
     from briefgen.diagnostics import Diagnostic
     from briefgen.load import Library
@@ -17,20 +20,33 @@ if TYPE_CHECKING:
 
 
 def held_back(library: Library, block: Block, audience: Audience) -> list[Diagnostic]:
-    """Say what keeps a brief from being composed at all."""
+    """Say what keeps a brief from being composed at all; nobody can accept these."""
     return broken_references(library, block, audience)
 
 
-def check_brief(library: Library, block: Block, audience: Audience) -> list[Diagnostic]:
+def check_settings(library: Library, day: date) -> list[Diagnostic]:
+    """Run the rules over the project's settings; an error here holds every file back."""
+    reading = ProjectReading(library, day)
+    return [finding for rule in SETTINGS_RULES for finding in rule.find(reading)]
+
+
+def check_shelf(library: Library, day: date) -> list[Diagnostic]:
+    """Run the rules over what no brief reads yet."""
+    reading = ProjectReading(library, day)
+    return [finding for rule in SHELF_RULES for finding in rule.find(reading)]
+
+
+def check_brief(library: Library, block: Block, audience: Audience, day: date) -> list[Diagnostic]:
     """Run every rule that needs no printed page."""
-    del library, block, audience
-    return []
+    reading = brief_reading(library, block, audience, day)
+    return [finding for rule in BRIEF_RULES for finding in rule.find(reading)]
 
 
-def check_measurements(
+def check_printed(
     library: Library, block: Block, audience: Audience, printed: Measurements
 ) -> tuple[list[Diagnostic], float | None]:
     """Run every rule over the printed file; gives its reading grade too."""
-    texts = passages(library, block, audience)
+    texts = tuple(passages(library, block, audience))
     reading = grade(texts).grade if texts else None
-    return over_limits(library, audience, printed, reading), reading
+    subject = PrintedReading(library, block, audience, printed, texts, reading)
+    return [finding for rule in PRINTED_RULES for finding in rule.find(subject)], reading

@@ -1,0 +1,62 @@
+"""Every character that a brief prints has a glyph in the fonts that travel with it."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from briefgen.check.rule import BriefReading, Rule
+from briefgen.diagnostics import Diagnostic, Location, error
+from briefgen.fonts import FAMILIES, face_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CODE = "missing-glyph"
+# Layout takes these itself: spaces, breaks, joiners and direction marks leave no ink.
+INKLESS = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+
+
+def missing_glyphs(reading: BriefReading) -> Iterator[Diagnostic]:
+    """Find characters that would print as an empty box."""
+    library = reading.library
+    for text in reading.texts:
+        for character, offset in _missing(text.text):
+            yield _finding(character, text.place(library, offset))
+    for id_ in reading.facts:
+        for character, offset in _missing(library.facts[id_].sentence):
+            yield _finding(character, library.place("fact", id_, "sentence", offset=offset))
+    for id_ in reading.sources:
+        for character, _ in _missing(library.sources[id_].title):
+            yield _finding(character, library.place("source", id_, "title"))
+
+
+def _finding(character: str, place: Location) -> Diagnostic:
+    name = unicodedata.name(character, "unnamed")
+    message = f"no font has {character!r} (U+{ord(character):04X} {name})"
+    return error(CODE, message, place, "write it in letters that the fonts have")
+
+
+def _missing(text: str) -> Iterator[tuple[str, int]]:
+    seen = set()
+    for offset, character in enumerate(text):
+        if character.isascii() or character in seen or ord(character) in _covered():
+            continue
+        seen.add(character)
+        if unicodedata.category(character) not in INKLESS:
+            yield character, offset
+
+
+@cache
+def _covered() -> frozenset[int]:
+    """Collect the characters that every family has: a text may be set in any of them."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to import, ASCII needs none of it
+
+    regular = [face_files(family)[1].read_bytes() for family in FAMILIES]
+    maps = [TTFont(BytesIO(data), lazy=True).getBestCmap() for data in regular]
+    return frozenset.intersection(*(frozenset(cmap) for cmap in maps))
+
+
+RULE = Rule({CODE: "A character that no font of the project has."}, missing_glyphs)

@@ -1,0 +1,38 @@
+"""What the organisation must still fill in: words in square brackets."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from briefgen.check.rule import BriefReading, ProjectReading, Rule
+from briefgen.compose.prose import PLACEHOLDER
+from briefgen.diagnostics import Diagnostic, warning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CODE = "placeholder"
+HINT = "fill it in; it prints with a dotted line until then"
+SAYS = {CODE: "Words in [square brackets] that the organisation must still fill in."}
+
+
+def open_placeholders(reading: BriefReading) -> Iterator[Diagnostic]:
+    """List what is open in a brief's texts."""
+    for text in reading.texts:
+        for match in PLACEHOLDER.finditer(text.text):
+            place = text.place(reading.library, match.start())
+            yield warning(CODE, f"open: {match[0]}", place, HINT)
+
+
+def open_settings(reading: ProjectReading) -> Iterator[Diagnostic]:
+    """List what is open in the project's settings."""
+    organisation = reading.library.project.organisation
+    for field in fields(organisation):
+        if match := PLACEHOLDER.search(getattr(organisation, field.name)):
+            place = reading.library.place("project", "project", "organisation", field.name)
+            yield warning(CODE, f"open: {match[0]}", place, HINT)
+
+
+RULE = Rule(SAYS, open_placeholders)
+SETTINGS_RULE = Rule(SAYS, open_settings)

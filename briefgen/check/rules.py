@@ -1,0 +1,48 @@
+"""The list of rules: what they read, and when they run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.check import (
+    asks,
+    claims,
+    colours,
+    freshness,
+    glyphs,
+    limits,
+    placeholders,
+    symbols,
+    terms,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefgen.check.rule import BriefReading, PrintedReading, ProjectReading, Rule
+
+# An error in the settings holds every file back.
+SETTINGS_RULES: tuple[Rule[ProjectReading], ...] = (colours.RULE, placeholders.SETTINGS_RULE)
+# These look at what no brief reads yet; only `briefgen check` runs them.
+SHELF_RULES: tuple[Rule[ProjectReading], ...] = (symbols.SHELF_RULE,)
+BRIEF_RULES: tuple[Rule[BriefReading], ...] = (
+    claims.RULE,
+    symbols.SYMBOL_RULE,
+    symbols.DRAFT_RULE,
+    freshness.RULE,
+    terms.RULE,
+    asks.RULE,
+    placeholders.RULE,
+    glyphs.RULE,
+)
+PRINTED_RULES: tuple[Rule[PrintedReading], ...] = (limits.RULE,)
+
+
+def explained() -> Mapping[str, str]:
+    """Give every code that a rule finds, with what it means."""
+    groups = (SETTINGS_RULES, SHELF_RULES, BRIEF_RULES, PRINTED_RULES)
+    found: dict[str, str] = {}
+    for group in groups:
+        for rule in group:
+            found |= rule.codes
+    return dict(sorted(found.items()))
