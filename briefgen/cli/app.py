@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from briefgen.cli.build import build_command
+from briefgen.cli.check import check_command
 from briefgen.cli.shown import show_findings
 from briefgen.diagnostics import ProjectError, error
 
@@ -44,7 +45,8 @@ def app(debug: bool) -> None:
     """Turn checked facts into printed briefs."""
 
 
-app.add_command(build_command)
+for command in (build_command, check_command):
+    app.add_command(command)
 
 
 def main() -> None:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.diagnostics import ProjectError, Severity
+from briefgen.load import find_project, load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from briefgen.engine import Result
+
+Command = Callable[..., Any]
+Completer = Callable[[click.Context, click.Parameter, str], list[str]]
 
 CLEAN, ERRORS, PARTIAL = 0, 1, 3
 
@@ -33,14 +39,59 @@ def printing_date(option: str, of_project: date) -> date:
     return of_project
 
 
-def accepted(findings: Iterable[Diagnostic], allowed: Sequence[str]) -> list[Diagnostic]:
-    """Leave out the findings that the user accepts by name."""
-    return [finding for finding in dict.fromkeys(findings) if finding.code not in allowed]
-
-
-def exit_code(findings: Sequence[Diagnostic], *, strict: bool, some: bool) -> int:
-    """Give the exit code: 0 clean, 1 errors, 3 when some files were printed all the same."""
+def exit_code(result: Result, *, strict: bool) -> int:
+    """Give the exit code: 0 clean, 1 errors, 3 when some files came out all the same."""
+    findings = result.everything
     worst = max((finding.severity for finding in findings), default=Severity.NOTE)
     if worst == Severity.ERROR:
-        return PARTIAL if some else ERRORS
+        return PARTIAL if any(not file.held for file in result.files) else ERRORS
     return ERRORS if strict and worst == Severity.WARNING else CLEAN
+
+
+def selection_options(command: Command) -> Command:
+    """Let a command be about some blocks, audiences and locales only."""
+    options = (
+        click.argument("blocks", nargs=-1, shell_complete=complete("blocks")),
+        click.option(
+            "-a", "--audience", "audiences", multiple=True, shell_complete=complete("audiences"),
+            help="Only for this audience.",
+        ),
+        click.option(
+            "-l", "--locale", "locales", multiple=True, shell_complete=complete("layout"),
+            help="Only in this language.",
+        ),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+project_option = click.option(
+    "-C",
+    "--project",
+    "start",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="Project folder; the nearest one above by default.",
+)
+date_option = click.option(
+    "--date", "day", default="", metavar="YYYY-MM-DD", help="Date that every sheet shows."
+)
+strict_option = click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
+allow_option = click.option(
+    "--allow", "allowed", multiple=True, metavar="CODE", help="Accept a finding by name."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON to stdout.")
+
+
+def complete(shelf: str) -> Completer:
+    """Complete ids from the project that the command is about."""
+
+    def ids(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+        try:
+            library = load(find_project(ctx.params.get("start") or Path()))
+        except ProjectError:
+            return []
+        return sorted(id_ for id_ in getattr(library, shelf) if id_.startswith(incomplete))
+
+    return ids

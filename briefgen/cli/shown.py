@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
 from rich.text import Text
 
 from briefgen.diagnostics import Severity, in_reading_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from briefgen.diagnostics import Diagnostic
+    from briefgen.engine import BuiltFile
 
+# How many warnings of a kind a build shows before it only counts.
+FEW = 3
 COLOURS = {Severity.NOTE: "cyan", Severity.WARNING: "yellow", Severity.ERROR: "red"}
 
 
@@ -22,10 +29,15 @@ def messages() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-def show_findings(findings: Iterable[Diagnostic]) -> None:
-    """Print findings in reading order, each with its place, cause and hint."""
+def show_findings(findings: Iterable[Diagnostic], *, few: bool = False) -> None:
+    """Print findings in reading order; `few` shows three warnings of a kind and counts the rest."""
     console = messages()
+    shown: Counter[str] = Counter()
     for finding in in_reading_order(findings):
+        if few and finding.severity < Severity.ERROR:
+            shown[finding.code] += 1
+            if shown[finding.code] > FEW:
+                continue
         line = Text()
         if finding.location.file:
             line.append(f"{finding.location}: ", "bold")
@@ -35,3 +47,39 @@ def show_findings(findings: Iterable[Diagnostic]) -> None:
         if finding.hint:
             line.append(f"\n  hint: {finding.hint}", "dim")
         console.print(line)
+    for code, count in shown.items():
+        if count > FEW:
+            console.print(f"{code}: {count - FEW} more; `briefgen check` lists them")
+
+
+@contextmanager
+def progress(word: str, total: int) -> Iterator[Callable[[BuiltFile], None]]:
+    """Show a bar on a terminal, a line a file elsewhere."""
+    console = messages()
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as shown:
+        task = shown.add_task(word, total=total)
+
+        def advance(file: BuiltFile) -> None:
+            shown.advance(task)
+            if not console.is_terminal:
+                console.print(f"{'held' if file.held else 'done'} {file.file}")
+
+        yield advance
+
+
+def table_of(files: Iterable[BuiltFile]) -> Table:
+    """Make the closing table: file, pages, words, grade, findings."""
+    table = Table("file", box=None, header_style="bold", pad_edge=False)
+    for name in ("pages", "words", "grade", "findings"):
+        table.add_column(name, justify="right")
+    for file in files:
+        table.add_row(*_row(file), str(len(file.findings)))
+    return table
+
+
+def _row(file: BuiltFile) -> tuple[str, str, str, str]:
+    if file.measurements is None:
+        state = "  held (last good copy kept)" if file.stale else "  held" if file.held else ""
+        return f"{file.file}{state}", "–", "–", "–"
+    grade = f"{file.grade:.1f}" if file.grade is not None else "–"
+    return file.file, str(len(file.measurements.pages)), str(file.measurements.words), grade

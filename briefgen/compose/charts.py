@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from briefgen.compose.layout import Layout
     from briefgen.model import Chart, ChartPoint, Fact
 
 MM = 1 / 25.4
@@ -35,7 +36,7 @@ class ChartStyle:
     accent: str
     pale: str
     width: float
-    locale: str
+    layout: Layout
     font: str = "Source Sans Pro"
 
 
@@ -71,15 +72,15 @@ def _measure_with(family: str) -> None:
         fontManager.addfont(path)
 
 
-def table(chart: Chart, facts: Mapping[str, Fact], locale: str) -> list[tuple[str, str]]:
+def table(chart: Chart, facts: Mapping[str, Fact], layout: Layout) -> list[tuple[str, str]]:
     """Give the chart's data as rows of label and value, for readers who do not see it."""
-    return [(point.label, _value(point, facts, locale)) for point in chart.points]
+    return [(point.label, _value(point, facts, layout)) for point in chart.points]
 
 
-def _value(point: ChartPoint, facts: Mapping[str, Fact], locale: str) -> str:
+def _value(point: ChartPoint, facts: Mapping[str, Fact], layout: Layout) -> str:
     if point.fact:
-        return figure(facts[point.fact], locale)
-    days = [printed_date(day, locale) for day in (point.start, point.end) if day]
+        return figure(facts[point.fact], layout)
+    days = [printed_date(day, layout.locale) for day in (point.start, point.end) if day]
     return " – ".join(days)
 
 
@@ -103,7 +104,7 @@ def _bars(
         colour = "#ffffff" if point.emphasis else INK
         axes.text(0, base - 1.0, point.label, va="top")
         axes.barh(base - 9.5, value / top, height=7.0, color=fill, edgecolor=style.accent, lw=0.8)
-        words = figure(facts[point.fact], style.locale) if point.fact else ""
+        words = figure(facts[point.fact], style.layout) if point.fact else ""
         inside = value / top > 0.3  # noqa: PLR2004 - room for words inside the bar
         axes.text(
             value / top - 0.02 if inside else value / top + 0.02, base - 9.5, words,
@@ -149,7 +150,7 @@ def _timeline(
     months = _months(first, last)
     end = months[-1].toordinal() + 31
     for month in months:
-        name = format_date(month, "LLLL", locale=style.locale.replace("-", "_"))
+        name = format_date(month, "LLLL", locale=style.layout.locale.replace("-", "_"))
         axes.text(month.toordinal() + 0.6, 2.8, name, va="center", color="#4a525b")
         axes.axvline(month.toordinal(), 0, 0.94, color=HAIR, lw=0.5)
     for n, point in enumerate(points):

@@ -77,7 +77,7 @@ def compose(library: Library, block: Block, audience: Audience, settings: Settin
     folders = template_folders(library.root)
     jinja = environment(folders)
     layout = Layout(library.layout, settings.locale, library.project.fallback)
-    view, prose = brief_view(library, block, audience, settings.locale, layout)
+    view, prose = brief_view(library, block, audience, layout)
     name = f"{audience.id}/brief.html.j2"
     values = {**view, "t": layout.text, **_sheet(library, audience, settings, layout)}
     try:

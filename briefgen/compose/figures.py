@@ -10,16 +10,19 @@ from babel.numbers import format_decimal
 if TYPE_CHECKING:
     from datetime import date
 
+    from briefgen.compose.layout import Layout
     from briefgen.model import Fact
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
-def figure(fact: Fact, locale: str) -> str:
+def figure(fact: Fact, layout: Layout) -> str:
     """Write a fact's figure with its unit, and a space between them that does not break."""
-    number = number_text(fact, locale)
-    words = [word for word in (fact.approximate, number, fact.unit) if word]
-    return NO_BREAK.join(" ".join(words).split(" "))
+    number = number_text(fact, layout.locale)
+    if fact.approximate:
+        number = str(layout.text(fact.approximate.replace(" ", "-"), number=number))
+    words = f"{number} {fact.unit}".strip()
+    return NO_BREAK.join(words.split(" "))
 
 
 def number_text(fact: Fact, locale: str) -> str:

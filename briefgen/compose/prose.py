@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from markdown_it.utils import EnvType, OptionsDict
 
     from briefgen.compose.citations import Bibliography
+    from briefgen.compose.layout import Layout
     from briefgen.model import Fact
 
 SYMBOL = re.compile(r"\b(?:[AS]|E|CAT|CCPR|CEDAW|CRC|CRPD|GA|SC)/[A-Z0-9][A-Za-z0-9/.\-]*[0-9]")
@@ -46,7 +47,7 @@ class Prose:
     facts: Mapping[str, Fact]
     terms: Mapping[str, str]
     bibliography: Bibliography
-    locale: str
+    layout: Layout
     read_facts: dict[str, None] = field(default_factory=dict)
     read_terms: dict[str, None] = field(default_factory=dict)
     _markdown: MarkdownIt = field(init=False)
@@ -54,7 +55,9 @@ class Prose:
     def __post_init__(self) -> None:
         """Teach Markdown the two marks that it lacks."""
         markdown: MarkdownIt = MarkdownIt("commonmark", {"html": False, "typographer": True})
-        markdown.enable(["smartquotes", "replacements"])
+        # Straight quotation marks become English ones; other languages write their own.
+        english = self.layout.locale.split("-")[0] == "en"
+        markdown.enable(["smartquotes", "replacements"] if english else ["replacements"])
         markdown.inline.ruler.before("link", "citation", _read_citation)
         markdown.inline.ruler.before("link", "reference", _read_reference)
         # add_render_rule() would bind the function to the renderer in place of this object.
@@ -127,7 +130,7 @@ class Prose:
         self.read_facts[id_] = None
         fact = self.facts[id_]
         if part == "value":
-            html = Markup('<span class="nb">{}</span>').format(figure(fact, self.locale))
+            html = Markup('<span class="nb">{}</span>').format(figure(fact, self.layout))
         else:
             sentence = fact.sentence.rstrip(".") if part == UNSTOPPED else fact.sentence
             html = Markup(self._markdown.renderInline(sentence))  # noqa: S704 - HTML is off

@@ -24,12 +24,12 @@ PLAIN = frozenset({"label", "heading", "when", "name", "body", "likelihood", "ca
 
 
 def brief_view(
-    library: Library, block: Block, audience: Audience, locale: str, layout: Layout
+    library: Library, block: Block, audience: Audience, layout: Layout
 ) -> tuple[dict[str, Any], Prose]:
     """Set everything that one brief shows; the prose keeps what was read."""
     style = library.root / "content" / "styles" / f"{audience.style}.csl"
     bibliography = Bibliography(style, library.sources, audience.citations)
-    prose = Prose(library.facts, audience.terms, bibliography, locale)
+    prose = Prose(library.facts, audience.terms, bibliography, layout)
     content = content_for(block, audience.id)
     view = _View(library, content, audience, prose, layout).values(block)
     return {"brief": view}, prose
@@ -140,11 +140,13 @@ class _View:
         return rows
 
     def _chart(self, chart: Chart, n: int) -> dict[str, Any]:
-        facts, locale = self._library.facts, self._layout.locale
+        facts = self._library.facts
         self._prose.read_facts.update((p.fact, None) for p in chart.points if p.fact)
         colours = self._library.project.colours
         accent = colours.get(self._audience.id, self._audience.accent)
-        style = charts.ChartStyle(accent, self._audience.pale, CHART_WIDTHS[chart.kind], locale)
+        style = charts.ChartStyle(
+            accent, self._audience.pale, CHART_WIDTHS[chart.kind], self._layout
+        )
         cited = [parse_source(s) for p in chart.points if p.fact for s in facts[p.fact].sources]
         cited += [parse_source(s) for s in chart.sources]
         note = self._prose.line(chart.note, self._ref("charts", n, "note"))
@@ -158,7 +160,7 @@ class _View:
             if cited
             else note,
             "headers": [self._layout.text("chart-item"), self._layout.text("chart-value")],
-            "rows": charts.table(chart, facts, locale),
+            "rows": charts.table(chart, facts, self._layout),
         }
 
     def _funding(self) -> dict[str, Any] | None:

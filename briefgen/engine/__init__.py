@@ -1,6 +1,16 @@
 """From a loaded project to printed files: plan, print, publish."""
 
-from briefgen.engine.build import BuiltFile, Request, build
-from briefgen.engine.plan import Brief, plan
+from briefgen.engine.build import BuiltFile, Request, Result, build, examine
+from briefgen.engine.plan import Brief, Plan, Selection, plan
 
-__all__ = ["Brief", "BuiltFile", "Request", "build", "plan"]
+__all__ = [
+    "Brief",
+    "BuiltFile",
+    "Plan",
+    "Request",
+    "Result",
+    "Selection",
+    "build",
+    "examine",
+    "plan",
+]

@@ -5,101 +5,149 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.check import check_brief, check_measurements, held_back
-from briefgen.compose import Settings, compose
-from briefgen.compose.document import page_assets
+from briefgen.check import check_settings, check_shelf
+from briefgen.compose import Settings
 from briefgen.diagnostics import Diagnostic, ProjectError, Severity, in_reading_order
-from briefgen.engine.plan import Brief, plan
+from briefgen.engine.plan import Brief, Selection, plan
+from briefgen.engine.press import Press, Sheet
 from briefgen.engine.publish import publish
-from briefgen.fonts import font_assets
-from briefgen.inspect import measure
-from briefgen.typeset import engine_name, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
-    from briefgen.artifacts import Asset, Measurements
+    from briefgen.artifacts import Measurements
     from briefgen.load import Library
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to print, where to and how; empty selections mean everything."""
+    """What to print and how; `allow` names the findings that are accepted."""
 
-    output: Path
     date: date
     blocks: Sequence[str] = ()
     audiences: Sequence[str] = ()
     locales: Sequence[str] = ()
     paper: str = "a4"
     toner_saving: bool = False
+    allow: frozenset[str] = frozenset()
 
     @property
-    def variant(self) -> str:
-        """Name the variant as file names do; plain A4 has none."""
+    def selection(self) -> Selection:
+        """Give what was asked for, with the variant as file names write it."""
         words = [self.paper if self.paper != "a4" else "", "toner" if self.toner_saving else ""]
-        return "-".join(word for word in words if word)
+        variant = "-".join(word for word in words if word)
+        return Selection(self.blocks, self.audiences, self.locales, variant)
+
+    def settings(self, locale: str) -> Settings:
+        """Give the settings of one sheet."""
+        return Settings(locale, self.date, self.paper, self.toner_saving)
 
 
 @dataclass(frozen=True, slots=True)
 class BuiltFile:
     """One row of the closing table; a held file has no measurements."""
 
-    brief: Brief
+    file: str
     measurements: Measurements | None
     findings: tuple[Diagnostic, ...]
     grade: float | None = None
+    held: bool = False
     stale: bool = False
 
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A whole run: every file, and what is wrong beside them."""
+
+    files: tuple[BuiltFile, ...]
+    findings: tuple[Diagnostic, ...]
+
     @property
-    def held(self) -> bool:
-        """Say whether an error kept this file from being printed."""
-        return self.measurements is None
+    def everything(self) -> list[Diagnostic]:
+        """List every finding of the run, in reading order."""
+        return in_reading_order(
+            [*self.findings, *(finding for file in self.files for finding in file.findings)]
+        )
+
+
+def _ignore(_: BuiltFile) -> None:
+    return None
 
 
 def build(
-    library: Library, request: Request, progress: Callable[[BuiltFile], None] = lambda _: None
-) -> list[BuiltFile]:
+    library: Library,
+    request: Request,
+    output: Path,
+    progress: Callable[[BuiltFile], None] = _ignore,
+) -> Result:
     """Print every planned brief; each is whole on disk, or its last good copy is kept."""
-    briefs = plan(library, request.blocks, request.audiences, request.locales, request.variant)
-    assets, _ = page_assets(library.root)
-    made = []
-    for brief in briefs:
-        built = _build_one(library, brief, request, (*assets, *font_assets()))
+
+    def print_one(press: Press, brief: Brief) -> BuiltFile:
+        sheet = press.print(brief, request.settings(brief.locale))
+        target = output / brief.file
+        if sheet.pdf is not None and not sheet.stopped:
+            publish(target, sheet.pdf)
+        return _row(brief.file, sheet, stale=sheet.stopped and target.exists())
+
+    return _run(library, request, print_one, progress, output)
+
+
+def examine(
+    library: Library,
+    request: Request,
+    progress: Callable[[BuiltFile], None] = _ignore,
+    *,
+    rendered: bool = False,
+) -> Result:
+    """Check every planned brief and print nothing; `rendered` sets the pages to measure them."""
+
+    def examine_one(press: Press, brief: Brief) -> BuiltFile:
+        settings = request.settings(brief.locale)
+        sheet = press.print(brief, settings) if rendered else press.proof(brief, settings)
+        return _row(brief.file, sheet, stale=False)
+
+    result = _run(library, request, examine_one, progress, None)
+    shelf = tuple(f for f in check_shelf(library, request.date) if f.code not in request.allow)
+    return Result(result.files, (*result.findings, *shelf))
+
+
+def _run(
+    library: Library,
+    request: Request,
+    one: Callable[[Press, Brief], BuiltFile],
+    progress: Callable[[BuiltFile], None],
+    output: Path | None,
+) -> Result:
+    planned = plan(library, request.selection)
+    general = _general(library, request)
+    press = Press(library, request.allow)
+    files = []
+    for file, cause in planned.waiting:
+        stale = output is not None and (output / file).exists()
+        files.append(BuiltFile(file, None, (cause,), held=True, stale=stale))
+    for brief in planned.briefs:
+        built = one(press, brief)
         progress(built)
-        made.append(built)
-    return made
+        files.append(built)
+    return Result(tuple(sorted(files, key=lambda f: f.file)), tuple(general))
 
 
-def _build_one(
-    library: Library, brief: Brief, request: Request, assets: tuple[Asset, ...]
-) -> BuiltFile:
-    target = request.output / brief.file
-    findings = list(held_back(library, brief.block, brief.audience))
-    if not _stops(findings):
-        findings += check_brief(library, brief.block, brief.audience)
-    if _stops(findings):
-        return _held(brief, findings, target)
-    settings = Settings(brief.locale, request.date, request.paper, request.toner_saving)
-    try:
-        composed = compose(library, brief.block, brief.audience, settings)
-        pdf, complaints = typeset(composed.job(assets, engine_name()))
-    except ProjectError as problem:
-        return _held(brief, [*findings, *problem.diagnostics], target)
-    findings += complaints
-    if _stops(findings):
-        return _held(brief, findings, target)
-    measurements = measure(pdf)
-    more, grade = check_measurements(library, brief.block, brief.audience, measurements)
-    publish(target, pdf)
-    return BuiltFile(brief, measurements, tuple(in_reading_order([*findings, *more])), grade)
+def _general(library: Library, request: Request) -> list[Diagnostic]:
+    """Collect what is wrong in the project itself; an error in its settings stops the run."""
+    settings = check_settings(library, request.date)
+    found = [f for f in (*library.findings, *settings) if f.code not in request.allow]
+    if any(f.severity == Severity.ERROR for f in found if f in settings or _is_settings(f)):
+        raise ProjectError(*in_reading_order(found))
+    return found
 
 
-def _stops(findings: Sequence[Diagnostic]) -> bool:
-    return any(finding.severity == Severity.ERROR for finding in findings)
+def _is_settings(finding: Diagnostic) -> bool:
+    return finding.location.file == "content/project.yaml"
 
 
-def _held(brief: Brief, findings: Sequence[Diagnostic], target: Path) -> BuiltFile:
-    return BuiltFile(brief, None, tuple(in_reading_order(findings)), stale=target.exists())
+def _row(file: str, sheet: Sheet, *, stale: bool) -> BuiltFile:
+    findings = tuple(in_reading_order(sheet.findings))
+    measured = None if sheet.stopped else sheet.measurements
+    return BuiltFile(file, measured, findings, sheet.grade, held=sheet.stopped, stale=stale)

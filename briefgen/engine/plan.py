@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from briefgen.diagnostics import Diagnostic, ProjectError, error
+from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
+from briefgen.load.project import ANY
 from briefgen.load.schema import did_you_mean
 from briefgen.select import is_written_for
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from briefgen.load import Library
     from briefgen.model import Audience, Block
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What was asked for; an empty selection means everything."""
+
+    blocks: Sequence[str] = ()
+    audiences: Sequence[str] = ()
+    locales: Sequence[str] = ()
+    variant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,49 +37,51 @@ class Brief:
     locale: str
     file: str
 
-    @property
-    def key(self) -> str:
-        """Name the brief for people: locale/audience/block."""
-        return f"{self.locale}/{self.audience.id}/{self.block.id}"
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The briefs to print, and the files that wait for something that cannot be read."""
+
+    briefs: tuple[Brief, ...]
+    waiting: tuple[tuple[str, Diagnostic], ...]
 
 
-def plan(
-    library: Library,
-    blocks: Sequence[str] = (),
-    audiences: Sequence[str] = (),
-    locales: Sequence[str] = (),
-    variant: str = "",
-) -> list[Brief]:
+def plan(library: Library, selection: Selection) -> Plan:
     """List the briefs that were asked for; nothing named means every recommendation."""
-    known_blocks = {**library.blocks, **_broken(library, "block")}
-    known_audiences = {**library.audiences, **_broken(library, "audience")}
     problems = [
-        *_unknown("block", blocks, known_blocks),
-        *_unknown("audience", audiences, known_audiences),
-        *_unknown("locale", locales, library.layout),
+        *_unknown(library, "block", selection.blocks, library.blocks),
+        *_unknown(library, "audience", selection.audiences, library.audiences),
+        *_unknown(library, "locale", selection.locales, library.layout),
     ]
     if problems:
         raise ProjectError(*problems)
-    return [
-        Brief(block, audience, locale, _file(block, audience, locale, variant))
-        for locale in locales or [library.project.language]
-        for audience in sorted(library.audiences.values(), key=lambda a: a.id)
-        if not audiences or audience.id in audiences
-        for block in _printable(library, blocks)
-        if is_written_for(block, audience.id)
-    ]
+    return Plan(tuple(_briefs(library, selection)), tuple(_waiting(library, selection)))
 
 
-def _broken(library: Library, kind: str) -> dict[str, None]:
-    return {id_: None for word, id_ in library.broken if word == kind}
-
-
-def _unknown(kind: str, names: Sequence[str], known: Mapping[str, object]) -> list[Diagnostic]:
+def _unknown(
+    library: Library, kind: str, names: Sequence[str], known: Mapping[str, object]
+) -> list[Diagnostic]:
     return [
         error(f"unknown-{kind}", f"no {kind} {name!r}", hint=did_you_mean(name, known))
         for name in names
-        if name not in known
+        if name not in known and (kind, name) not in library.broken
     ]
+
+
+def _locales(library: Library, selection: Selection) -> Sequence[str]:
+    own = (library.project.language, *library.project.locales)
+    return selection.locales or tuple(dict.fromkeys(own))
+
+
+def _briefs(library: Library, selection: Selection) -> Iterator[Brief]:
+    for locale in _locales(library, selection):
+        for audience in sorted(library.audiences.values(), key=lambda a: a.id):
+            if selection.audiences and audience.id not in selection.audiences:
+                continue
+            for block in _printable(library, selection.blocks):
+                if is_written_for(block, audience.id):
+                    file = _file(locale, audience.id, block.id, selection.variant)
+                    yield Brief(block, audience, locale, file)
 
 
 def _printable(library: Library, names: Sequence[str]) -> list[Block]:
@@ -79,6 +93,33 @@ def _printable(library: Library, names: Sequence[str]) -> list[Block]:
     return sorted(blocks, key=lambda block: (block.kind, block.order, block.id))
 
 
-def _file(block: Block, audience: Audience, locale: str, variant: str) -> str:
+def _file(locale: str, audience: str, block: str, variant: str) -> str:
     ending = f".{variant}.pdf" if variant else ".pdf"
-    return f"{locale}/{audience.id}/{block.id}{ending}"
+    return f"{locale}/{audience}/{block}{ending}"
+
+
+def _waiting(library: Library, selection: Selection) -> Iterator[tuple[str, Diagnostic]]:
+    """Name the files that would be printed if the blocks and audiences they need were read."""
+    for block, audience, cause in _unread(library, selection):
+        for locale in _locales(library, selection):
+            finding = error("held-back", "waits for this file to be mended", cause)
+            yield _file(locale, audience, block, selection.variant), finding
+
+
+def _unread(library: Library, selection: Selection) -> Iterator[tuple[str, str, Location]]:
+    broken = {
+        kind: {id_: at for (k, id_), at in library.broken.items() if k == kind and id_ != ANY}
+        for kind in ("block", "audience")
+    }
+    audiences = [a for a in library.audiences if a in (selection.audiences or library.audiences)]
+    blocks = [b.id for b in _printable(library, selection.blocks)]
+    for id_, at in broken["block"].items():
+        if id_ in selection.blocks or (not selection.blocks and _is_recommendation(at)):
+            yield from ((id_, audience, at) for audience in sorted(audiences))
+    for id_, at in broken["audience"].items():
+        if id_ in (selection.audiences or broken["audience"]):
+            yield from ((block, id_, at) for block in blocks)
+
+
+def _is_recommendation(at: Location) -> bool:
+    return "recommendations" in PurePosixPath(at.file).parts

@@ -1,0 +1,81 @@
+"""`briefgen check`: find what is wrong, print nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from briefgen.cli.json_output import print_json, result_data
+from briefgen.cli.options import (
+    allow_option,
+    date_option,
+    exit_code,
+    json_option,
+    printing_date,
+    project_option,
+    selection_options,
+    strict_option,
+)
+from briefgen.cli.shown import messages, progress, show_findings, table_of
+from briefgen.load import find_project, load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.engine import Request, Result
+    from briefgen.load import Library
+
+
+@click.command("check")
+@selection_options
+@click.option("--rendered", is_flag=True, help="Set the pages too, and measure them.")
+@project_option
+@date_option
+@strict_option
+@allow_option
+@json_option
+def check_command(
+    blocks: tuple[str, ...], audiences: tuple[str, ...], locales: tuple[str, ...],
+    rendered: bool, start: Path, day: str, strict: bool, allowed: tuple[str, ...], as_json: bool,
+) -> None:  # fmt: skip
+    """Check content, facts, sources, settings and, with --rendered, the printed pages.
+
+    \b
+    Examples:
+      briefgen check
+      briefgen check strengthen-mandate -a public
+      briefgen check --rendered --strict --allow placeholder
+      briefgen check --json
+    """
+    from briefgen.engine import Request  # noqa: PLC0415 - --help needs no engine
+
+    library = load(find_project(start))
+    made_on = printing_date(day, library.project.date)
+    request = Request(made_on, blocks, audiences, locales, allow=frozenset(allowed))
+    result = _examine(library, request, rendered=rendered)
+    if as_json:
+        print_json(result_data(result))
+    else:
+        show_findings(result.everything)
+        if rendered:
+            messages().print(table_of(result.files))
+        _sum_up(result)
+    raise SystemExit(exit_code(result, strict=strict))
+
+
+def _examine(library: Library, request: Request, *, rendered: bool) -> Result:
+    from briefgen.engine import examine, plan  # noqa: PLC0415 - --help needs no engine
+
+    if not rendered:
+        return examine(library, request)
+    with progress("Checking", len(plan(library, request.selection).briefs)) as advance:
+        return examine(library, request, advance, rendered=True)
+
+
+def _sum_up(result: Result) -> None:
+    counts = {"error": 0, "warning": 0, "note": 0}
+    for finding in result.everything:
+        counts[finding.severity.name.lower()] += 1
+    said = [f"{n} {word}{'s' if n > 1 else ''}" for word, n in counts.items() if n]
+    messages().print(f"{len(result.files)} files checked: {', '.join(said) or 'nothing found'}")

@@ -1,0 +1,53 @@
+"""One versioned schema for every --json: documented in docs/json.md."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from briefgen.diagnostics import Diagnostic
+    from briefgen.engine import BuiltFile, Result
+
+SCHEMA = "briefgen/1"
+
+
+def print_json(data: dict[str, Any]) -> None:
+    """Print one JSON object with the schema's name to stdout."""
+    click.echo(json.dumps({"schema": SCHEMA, **data}, ensure_ascii=False, indent=2))
+
+
+def result_data(result: Result) -> dict[str, Any]:
+    """Give a run as data: its files, and all findings in reading order."""
+    return {
+        "files": [_file(file) for file in result.files],
+        "findings": [finding_data(finding) for finding in result.everything],
+    }
+
+
+def finding_data(finding: Diagnostic) -> dict[str, Any]:
+    """Give a finding as data; line and column count from 1, null where unknown."""
+    place = finding.location
+    return {
+        "code": finding.code,
+        "severity": finding.severity.name.lower(),
+        "message": finding.message,
+        "hint": finding.hint,
+        "file": place.file or None,
+        "line": place.line or None,
+        "column": place.column or None,
+    }
+
+
+def _file(file: BuiltFile) -> dict[str, Any]:
+    measured = file.measurements
+    return {
+        "file": file.file,
+        "held": file.held,
+        "pages": len(measured.pages) if measured else None,
+        "words": measured.words if measured else None,
+        "grade": round(file.grade, 1) if file.grade is not None else None,
+        "findings": len(file.findings),
+    }
