@@ -188,13 +188,16 @@ class KeyNumber:
 
 @dataclass(frozen=True, slots=True)
 class CallToAction:
-    """The one thing that a reader is asked to do, with the address behind the QR code."""
+    """The one thing that a reader is asked to do, with the address behind the QR code.
+
+    Without an address of its own it leads to the organisation's.
+    """
 
     __pydantic_config__ = STRICT
     heading: str
     words: str
-    url: str
     caption: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

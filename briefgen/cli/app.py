@@ -9,7 +9,12 @@ import click
 
 from briefgen.cli.build import build_command
 from briefgen.cli.check import check_command
+from briefgen.cli.completion import completion_command
+from briefgen.cli.doctor import doctor_command
+from briefgen.cli.init import init_command
+from briefgen.cli.listing import list_command
 from briefgen.cli.shown import show_findings
+from briefgen.cli.template import template_group
 from briefgen.diagnostics import ProjectError, error
 
 INTERRUPTED = 130
@@ -45,7 +50,15 @@ def app(debug: bool) -> None:
     """Turn checked facts into printed briefs."""
 
 
-for command in (build_command, check_command):
+for command in (
+    build_command,
+    check_command,
+    completion_command,
+    doctor_command,
+    init_command,
+    list_command,
+    template_group,
+):
     app.add_command(command)
 
 

@@ -21,12 +21,19 @@ if TYPE_CHECKING:
 
 # How many warnings of a kind a build shows before it only counts.
 FEW = 3
+WIDE = 400
 COLOURS = {Severity.NOTE: "cyan", Severity.WARNING: "yellow", Severity.ERROR: "red"}
 
 
 def messages() -> Console:
     """Open the console for people: progress, findings, tables."""
     return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def data_console() -> Console:
+    """Open the console for data; on a pipe nothing is cut or wrapped."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=WIDE)
 
 
 def show_findings(findings: Iterable[Diagnostic], *, few: bool = False) -> None:

@@ -6,7 +6,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -19,9 +19,14 @@ if TYPE_CHECKING:
 
 
 def environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
-    """Make the environment; a template in an earlier folder wins over later ones."""
+    """Make the environment; a template in an earlier folder wins over later ones.
+
+    The last folder's are always at hand as `package/…`, for a template that changes one section.
+    """
+    loaders = [FileSystemLoader(folder) for folder in folders]
+    package = PrefixLoader({"package": loaders[-1]})
     made = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        loader=ChoiceLoader([*loaders, package]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -179,9 +179,11 @@ class _View:
         action = self._content.action
         if action is None:
             return None
-        url = action.url if "://" in action.url else f"https://{action.url}"
-        label = str(self._layout.text("qr-label", url=action.url))
-        return {**self._set(action, self._ref("action")), "qr": qr.code(url, label)}
+        shown = action.url or self._library.project.organisation.url
+        url = shown if "://" in shown else f"https://{shown}"
+        label = str(self._layout.text("qr-label", url=shown))
+        made = self._set(action, self._ref("action"))
+        return {**made, "url": shown, "qr": qr.code(url, label)}
 
     def _boxes(self) -> list[dict[str, Any]]:
         boxes = []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import logging
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic, ProjectError, error, warning
@@ -25,6 +26,7 @@ def engine_name() -> str:
 
 def typeset(job: Job) -> tuple[bytes, list[Diagnostic]]:
     """Set a job's pages as one PDF; what WeasyPrint complained of comes back as warnings."""
+    load_engine()
     from weasyprint import HTML  # noqa: PLC0415 - three quarters of a second
 
     from briefgen.typeset.fetcher import BASE, AssetFetcher  # noqa: PLC0415
@@ -39,6 +41,19 @@ def typeset(job: Job) -> tuple[bytes, list[Diagnostic]]:
     findings = [_refused(name) for name in dict.fromkeys(fetcher.refused)]
     findings += [warning("typeset", message) for message in dict.fromkeys(records)]
     return pdf, findings
+
+
+def load_engine() -> None:
+    """Import WeasyPrint; raises ProjectError if a library that it needs is not installed."""
+    try:
+        # It prints its own advice to stdout, where our data goes.
+        with redirect_stdout(io.StringIO()):
+            import weasyprint  # noqa: F401, PLC0415
+    except OSError as problem:
+        library = str(problem).partition("'")[2].partition("'")[0] or str(problem)
+        hint = "run `briefgen doctor`: it names the command that installs it"
+        message = f"the library {library} is not installed"
+        raise ProjectError(error("missing-library", message, hint=hint)) from problem
 
 
 def _too_nested() -> Diagnostic:
