@@ -237,7 +237,7 @@ class Fact:
     sentence: str
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
     as_of: dt.date
-    value: float | int | None = None
+    value: float | None = None
     unit: str = ""
     approximate: Literal["", "about", "more than", "less than"] = ""
     period: str = ""

@@ -39,7 +39,7 @@ def create(folder: Path, answers: Answers) -> None:
     for name in ("content", "templates"):
         if (folder / name).exists():
             hint = "choose another folder, or remove it first"
-            raise ProjectError(error("folder-in-use", f"{folder.name}/{name} exists", hint=hint))
+            raise ProjectError(error("folder-in-use", f"{name}/ is there already", hint=hint))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".briefgen-", dir=folder) as made:

@@ -32,7 +32,8 @@ def unfit_asks(reading: BriefReading) -> Iterator[Diagnostic]:
         place = reading.library.place("block", reading.block.id, *content.path("asks"))
         message = f"{len(content.asks)} asks, limit {limit.value:g} for {reading.audience.id}"
         yield warning(MANY, message, place, "keep the ones that this reader can grant")
-    if reading.audience.limits.get("actions") and content.action is None:
+    wanted = reading.audience.limits.get("actions") and reading.block.kind == "recommendation"
+    if wanted and content.action is None:
         place = reading.library.place("block", reading.block.id)
         message = f"{reading.audience.id} are asked to do nothing"
         yield error(NO_ACTION, message, place, f"add `action: {{{reading.audience.id}: …}}`")

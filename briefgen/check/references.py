@@ -35,21 +35,21 @@ def broken_references(library: Library, block: Block, audience: Audience) -> lis
     content = content_for(block, audience.id)
     for n, id_ in enumerate(content.mechanisms):
         place = library.place("block", block.id, *content.path("mechanisms"), n)
-        found += _known(library, "block", id_, place)
+        found += known(library, "block", id_, place)
     style = library.root / "content" / "styles" / f"{audience.style}.csl"
     if not style.is_file():
-        known = {path.stem for path in style.parent.glob("*.csl")}
+        styles = {path.stem for path in style.parent.glob("*.csl")}
         place = library.place("audience", audience.id, "style")
-        hint = did_you_mean(audience.style, known)
+        hint = did_you_mean(audience.style, styles)
         found.append(error("unknown-style", f"no citation style {audience.style!r}", place, hint))
     return found
 
 
 def _in_text(library: Library, audience: Audience, text: PlacedText) -> Iterator[Diagnostic]:
-    if text.path[-1] == "fact":
+    if text.path[-1] == "fact" or "builds_on" in text.names:
         yield from _fact(library, text.text, text.place(library))
     if "sources" in text.names:
-        yield from _known(library, "source", parse_source(text.text).id, text.place(library))
+        yield from known(library, "source", parse_source(text.text).id, text.place(library))
     for named in references(text.text):
         place = text.place(library, named.offset)
         if named.kind == "term":
@@ -62,7 +62,7 @@ def _in_text(library: Library, audience: Audience, text: PlacedText) -> Iterator
             hint = "write [@id], [@id, para. 4] or [@id; @id2]"
             yield error("bad-citation", f"cannot read {mark.problem!r}", place, hint)
         for item in mark.items:
-            yield from _known(library, "source", item.id, place)
+            yield from known(library, "source", item.id, place)
     yield from _unreadable(library, text)
 
 
@@ -91,26 +91,25 @@ def _term(audience: Audience, id_: str, place: Location) -> Iterator[Diagnostic]
 
 
 def _fact(library: Library, id_: str, place: Location, part: str = "") -> Iterator[Diagnostic]:
-    yield from _known(library, "fact", id_, place)
+    yield from known(library, "fact", id_, place)
     fact = library.facts.get(id_)
     if part not in ("", "value"):
         yield error("unknown-part", f"a fact has no {part!r}", place, "write {fact:id.value}")
     elif fact and part and fact.value is None:
         hint = f"give it one in {library.place('fact', id_)}, or write {{fact:{id_}}}"
         yield error("fact-without-value", f"fact {id_!r} has no value", place, hint)
-    for source in fact.sources if fact else ():
-        at = library.place("fact", id_, "sources")
-        yield from _known(library, "source", parse_source(source).id, at)
+    for n, source in enumerate(fact.sources if fact else ()):
+        at = library.place("fact", id_, "sources", n)
+        yield from known(library, "source", parse_source(source).id, at)
 
 
-def _known(library: Library, kind: str, id_: str, place: Location) -> Iterator[Diagnostic]:
+def known(library: Library, kind: str, id_: str, place: Location) -> Iterator[Diagnostic]:
+    """Say so if a fact, source or block does not exist, or why it cannot be read."""
     shelves = {"fact": library.facts, "source": library.sources, "block": library.blocks}
     if id_ in shelves[kind]:
         return
-    if unread := library.broken.get((kind, ANY)):
-        yield error("held-back", f"needs the {kind}s that cannot be read", unread)
-        return
-    if broken := library.broken.get((kind, id_)):
-        yield error("held-back", f"{kind} {id_!r} has errors", place, f"mend {broken}")
+    if cause := library.broken.get((kind, ANY)) or library.broken.get((kind, id_)):
+        # One mistake, one finding: what is held back by it names it.
+        yield from (finding for finding in library.findings if finding.location == cause)
         return
     yield error(f"unknown-{kind}", f"no {kind} {id_!r}", place, did_you_mean(id_, shelves[kind]))

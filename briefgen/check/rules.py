@@ -12,6 +12,7 @@ from briefgen.check import (
     glyphs,
     limits,
     placeholders,
+    shelf,
     symbols,
     terms,
 )
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 # An error in the settings holds every file back.
 SETTINGS_RULES: tuple[Rule[ProjectReading], ...] = (colours.RULE, placeholders.SETTINGS_RULE)
 # These look at what no brief reads yet; only `briefgen check` runs them.
-SHELF_RULES: tuple[Rule[ProjectReading], ...] = (symbols.SHELF_RULE,)
+SHELF_RULES: tuple[Rule[ProjectReading], ...] = (symbols.SHELF_RULE, shelf.RULE)
 BRIEF_RULES: tuple[Rule[BriefReading], ...] = (
     claims.RULE,
     symbols.SYMBOL_RULE,

@@ -9,6 +9,7 @@ from briefgen.check.readability import grade
 from briefgen.check.references import broken_references
 from briefgen.check.rule import PrintedReading, ProjectReading, brief_reading
 from briefgen.check.rules import BRIEF_RULES, PRINTED_RULES, SETTINGS_RULES, SHELF_RULES
+from briefgen.select import is_written_for
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,7 +22,15 @@ if TYPE_CHECKING:
 
 def held_back(library: Library, block: Block, audience: Audience) -> list[Diagnostic]:
     """Say what keeps a brief from being composed at all; nobody can accept these."""
-    return broken_references(library, block, audience)
+    found = broken_references(library, block, audience)
+    if not found:
+        reading = brief_reading(library, block, audience, library.project.date)
+        read = [("fact", id_) for id_ in reading.facts]
+        read += [("source", id_) for id_ in reading.sources]
+        read += [("block", text.block) for text in reading.texts]
+        for kind, id_ in dict.fromkeys([("audience", audience.id), *read]):
+            found += library.errors_in(kind, id_)
+    return found
 
 
 def check_settings(library: Library, day: date) -> list[Diagnostic]:
@@ -33,7 +42,13 @@ def check_settings(library: Library, day: date) -> list[Diagnostic]:
 def check_shelf(library: Library, day: date) -> list[Diagnostic]:
     """Run the rules over what no brief reads yet."""
     reading = ProjectReading(library, day)
-    return [finding for rule in SHELF_RULES for finding in rule.find(reading)]
+    found = [finding for rule in SHELF_RULES for finding in rule.find(reading)]
+    for block in library.blocks.values():
+        for audience in library.audiences.values():
+            if is_written_for(block, audience.id):
+                wrong = held_back(library, block, audience)
+                found += wrong or check_brief(library, block, audience, day)
+    return found
 
 
 def check_brief(library: Library, block: Block, audience: Audience, day: date) -> list[Diagnostic]:

@@ -43,7 +43,7 @@ class Program(click.Group):
             ctx.exit(1)
 
 
-@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group("briefgen", cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--debug", is_flag=True, help="Show a traceback when the program itself fails.")
 @click.version_option(package_name="briefgen")
 def app(debug: bool) -> None:

@@ -70,7 +70,7 @@ project_option = click.option(
     "-C",
     "--project",
     "start",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
     help="Project folder; the nearest one above by default.",
 )

@@ -3,36 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError
 from jinja2.exceptions import SecurityError
 
 from briefgen.artifacts import Asset, Job
+from briefgen.compose.assets import template_folders
 from briefgen.compose.colours import palette
 from briefgen.compose.environment import environment, template_problem
 from briefgen.compose.layout import Layout
 from briefgen.compose.view import brief_view
-from briefgen.diagnostics import Diagnostic, ProjectError
+from briefgen.diagnostics import ProjectError
 
 if TYPE_CHECKING:
     from datetime import date
 
     from briefgen.load import Library
     from briefgen.model import Audience, Block
-
-MEDIA_TYPES = {
-    ".css": "text/css",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".webp": "image/webp",
-}
-MAX_ASSET = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +46,6 @@ class Composed:
         """Join the HTML with the assets that it names."""
         named = tuple(a for a in assets if a.name in self.html or a.media_type == "font/ttf")
         return Job(self.html, named, engine)
-
-
-@cache
-def packaged_templates() -> Path:
-    """Find the templates that come with briefgen: in the wheel, else in the checkout."""
-    inside = Path(str(files("briefgen"))) / "_example" / "templates"
-    return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "templates"
-
-
-def template_folders(root: Path) -> tuple[Path, ...]:
-    """List where templates are looked up: the project's own folder wins."""
-    return tuple(dict.fromkeys((root / "templates", packaged_templates())))
 
 
 def compose(library: Library, block: Block, audience: Audience, settings: Settings) -> Composed:
@@ -116,17 +92,3 @@ def _sheet(
         "audience": audience,
         "colours": palette(project.colours.get(audience.id, audience.accent)),
     }
-
-
-def page_assets(root: Path) -> tuple[tuple[Asset, ...], list[Diagnostic]]:
-    """Read every stylesheet and picture of the template folders, the project's own first."""
-    found: dict[str, Asset] = {}
-    for folder in template_folders(root):
-        for path in sorted(folder.rglob("*")):
-            name = path.relative_to(folder).as_posix()
-            media_type = MEDIA_TYPES.get(path.suffix.lower())
-            if not media_type or name in found or not path.is_file():
-                continue
-            if path.resolve().is_relative_to(folder.resolve()) and path.stat().st_size <= MAX_ASSET:
-                found[name] = Asset(name, media_type, path.read_bytes())
-    return tuple(found.values()), []

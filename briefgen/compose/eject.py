@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.compose.document import MEDIA_TYPES, packaged_templates
+from briefgen.compose.assets import MEDIA_TYPES, packaged_templates
 from briefgen.diagnostics import Location, ProjectError, error
 from briefgen.load.schema import did_you_mean
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.filters import FILTERS as DEFAULT_FILTERS
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.tests import TESTS as DEFAULT_TESTS
 
 from briefgen.compose.prose import placeholders
 from briefgen.diagnostics import Diagnostic, Location, error
@@ -53,7 +55,8 @@ def template_problem(problem: Exception, name: str, names: Sequence[str]) -> Dia
     """Say in which template, on which line and through which includes a render failed."""
     if isinstance(problem, TemplateSyntaxError):
         place = Location(_shown(problem.name or name), problem.lineno)
-        return error("template-syntax", problem.message or "syntax error", place)
+        said = (problem.message or "syntax error").removesuffix(".")
+        return error("template-syntax", said, place, _syntax_hint(said))
     if isinstance(problem, TemplateNotFound):
         return error(
             "template-missing", f"no template {problem.name!r}", _place(problem, name),
@@ -64,8 +67,17 @@ def template_problem(problem: Exception, name: str, names: Sequence[str]) -> Dia
     if isinstance(problem, UndefinedError):
         wanted = re.search(r"'([^']+)' is undefined|no attribute '([^']+)'", message)
         word = next((g for g in (wanted.groups() if wanted else ()) if g), "")
+        message = f"nothing here is called {word!r}" if word else message
         hint = "; ".join(part for part in (_near(word, names), hint) if part)
     return error("template-error", message, _place(problem, name), hint)
+
+
+def _syntax_hint(said: str) -> str:
+    if match := re.search(r"No (?:filter|test) named '([^']+)'", said):
+        return _near(match[1], sorted({*DEFAULT_FILTERS, *DEFAULT_TESTS, "placeholders"}))
+    if "print statement" in said:
+        return "close it with }}"
+    return "check that each {% if %}, {% for %} and {% block %} has its end"
 
 
 def _frames(problem: Exception) -> list[tuple[str, int]]:

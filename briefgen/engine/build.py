@@ -126,7 +126,8 @@ def _run(
     files = []
     for file, cause in planned.waiting:
         stale = output is not None and (output / file).exists()
-        files.append(BuiltFile(file, None, (cause,), held=True, stale=stale))
+        causes = tuple(f for f in general if f.location.file == cause.file)
+        files.append(BuiltFile(file, None, causes, held=True, stale=stale))
     for brief in planned.briefs:
         built = one(press, brief)
         progress(built)

@@ -43,7 +43,7 @@ class Plan:
     """The briefs to print, and the files that wait for something that cannot be read."""
 
     briefs: tuple[Brief, ...]
-    waiting: tuple[tuple[str, Diagnostic], ...]
+    waiting: tuple[tuple[str, Location], ...]
 
 
 def plan(library: Library, selection: Selection) -> Plan:
@@ -98,12 +98,11 @@ def _file(locale: str, audience: str, block: str, variant: str) -> str:
     return f"{locale}/{audience}/{block}{ending}"
 
 
-def _waiting(library: Library, selection: Selection) -> Iterator[tuple[str, Diagnostic]]:
+def _waiting(library: Library, selection: Selection) -> Iterator[tuple[str, Location]]:
     """Name the files that would be printed if the blocks and audiences they need were read."""
     for block, audience, cause in _unread(library, selection):
         for locale in _locales(library, selection):
-            finding = error("held-back", "waits for this file to be mended", cause)
-            yield _file(locale, audience, block, selection.variant), finding
+            yield _file(locale, audience, block, selection.variant), cause
 
 
 def _unread(library: Library, selection: Selection) -> Iterator[tuple[str, str, Location]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.check import check_brief, check_printed, held_back
 from briefgen.check.rule import brief_reading
 from briefgen.compose import compose
-from briefgen.compose.document import page_assets
+from briefgen.compose.assets import page_assets, place_in_templates
 from briefgen.diagnostics import Diagnostic, ProjectError, Severity
 from briefgen.fonts import font_assets
 from briefgen.inspect import measure
@@ -45,8 +46,7 @@ class Press:
 
     @cached_property
     def _assets(self) -> tuple[Asset, ...]:
-        assets, _ = page_assets(self._library.root)
-        return (*assets, *font_assets())
+        return (*page_assets(self._library.root), *font_assets())
 
     def proof(self, brief: Brief, settings: Settings) -> Sheet:
         """Check a brief's words, and set no page."""
@@ -65,7 +65,8 @@ class Press:
             return Sheet((*findings, *self._accepted(problem.diagnostics)), stopped=True)
         printed = measure(pdf)
         more, grade = check_printed(local.library, local.block, local.audience, printed)
-        findings += [*self._accepted(complaints), *self._accepted(more)]
+        placed = [self._placed(complaint) for complaint in complaints]
+        findings += [*self._accepted(placed), *self._accepted(more)]
         return Sheet(tuple(findings), _stops(findings), pdf, printed, grade)
 
     def _prepared(
@@ -82,6 +83,14 @@ class Press:
             return found, None
         found = check_brief(local.library, local.block, local.audience, settings.date)
         return self._accepted([*local.findings, *found]), local
+
+    def _placed(self, complaint: Diagnostic) -> Diagnostic:
+        """Find the template that a complaint about pages comes from, by the words it quotes."""
+        quoted = re.search(r"`([^`]+?)\s*`|^(\S+) is no file", complaint.message)
+        if complaint.location.file or not quoted:
+            return complaint
+        words = quoted[1] or quoted[2]
+        return replace(complaint, location=place_in_templates(self._library.root, words))
 
     def _accepted(self, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
         return [finding for finding in findings if finding.code not in self._allow]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from typing import Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from briefgen.diagnostics import Diagnostic, Location, error
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HINT = "check braces and commas, or export it again"
 TYPES = {
     "article": "article-journal",
     "book": "book",
@@ -47,12 +53,25 @@ def parse_bibtex(text: str, name: str) -> tuple[list[dict[str, Any]], list[Diagn
     """Read BibTeX into CSL records, and say which entries could not be read."""
     import bibtexparser.entrypoint  # noqa: PLC0415 - slow to import, and few projects hold BibTeX
 
-    library = bibtexparser.entrypoint.parse_string(text)
+    with _silent():
+        library = bibtexparser.entrypoint.parse_string(text)
+    lines = [(block.start_line or 0) + 1 for block in library.failed_blocks]
     findings = [
-        error("bibtex-syntax", "entry cannot be read", Location(name, (block.start_line or 0) + 1))
-        for block in library.failed_blocks
+        error("bibtex-syntax", "entry cannot be read", Location(name, line), HINT) for line in lines
     ]
     return [_record(entry) for entry in library.entries], findings
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Keep the parser's own messages off the terminal: its failures become findings."""
+    logger = logging.getLogger("bibtexparser")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def _record(entry: Any) -> dict[str, Any]:  # noqa: ANN401 - bibtexparser is untyped

@@ -48,6 +48,15 @@ class Positioned:
             start += _offset_in_source(self.text[start:end], value, offset)
         return _at_offset(self.text, start, self.file)
 
+    def lines(self, path: Path_) -> tuple[int, int]:
+        """Give the first and last line of a value; the whole file for the empty path."""
+        if not path or path not in self.spans:
+            return 0, self.text.count("\n") + 1
+        start, end = self.spans[path]
+        # A block ends where the next one begins; that line is not its own.
+        last = self.text[:end].rstrip()
+        return self.text.count("\n", 0, start) + 1, last.count("\n") + 1
+
     def _innermost(self, path: Path_) -> Path_:
         found: Path_ = ()
         for step in path:

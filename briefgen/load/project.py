@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from babel import Locale, UnknownLocaleError
 
-from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
+from briefgen.diagnostics import Diagnostic, Location, ProjectError, Severity, error
 from briefgen.load.positions import Positioned, read_yaml
 from briefgen.load.schema import build, did_you_mean
 from briefgen.load.sources import read_sources
@@ -80,6 +80,20 @@ class Library:
         """Find where a field of an object, or a character in it, stands in the project's files."""
         origin = self.origins.get((kind, id_))
         return origin.place(*path, offset=offset) if origin else Location()
+
+    def errors_in(self, kind: str, id_: str) -> list[Diagnostic]:
+        """List the errors that loading found within an object's own lines."""
+        origin = self.origins.get((kind, id_))
+        if origin is None:
+            return []
+        first, last = origin.source.lines(origin.path)
+        return [
+            finding
+            for finding in self.findings
+            if finding.severity == Severity.ERROR
+            and finding.location.file == origin.source.file
+            and first <= finding.location.line <= last
+        ]
 
     def translated_origins(self, locale: str) -> dict[tuple[str, str], Origin]:
         """Say where the translations of a locale stand."""
@@ -161,7 +175,8 @@ def _read_sources(content: Path, root: Path, shelf: _Shelf) -> None:
             origin = Origin(read.positioned, _source_path(read.positioned, source.id))
             if source.id in shelf.sources:
                 message = f"source {source.id!r} is given in two files"
-                shelf.findings.append(error("duplicate-id", message, origin.place("id")))
+                hint = f"first given in {shelf.origins['source', source.id].place()}"
+                shelf.findings.append(error("duplicate-id", message, origin.place("id"), hint))
                 continue
             shelf.sources[source.id] = source
             shelf.origins["source", source.id] = origin

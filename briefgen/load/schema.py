@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 import typing
 from difflib import get_close_matches
@@ -41,7 +42,14 @@ def build(kind: type[T], source: Positioned, path: Path_ = ()) -> tuple[T | None
         validator: TypeAdapter[T] = adapter(kind)  # type: ignore[arg-type] # classes can be hashed
         return validator.validate_python(data), []
     except ValidationError as problem:
-        return None, [_diagnose(detail, kind, source, path) for detail in problem.errors()]
+        found = [_diagnose(detail, kind, source, path) for detail in problem.errors()]
+        return None, _without_consequences(found)
+
+
+def _without_consequences(findings: list[Diagnostic]) -> list[Diagnostic]:
+    """Leave out a missing key that stands there misspelt: one mistake, one finding."""
+    meant = {f.hint.split("'")[1] for f in findings if f.hint.startswith("did you mean '")}
+    return [f for f in findings if f.code != "missing-key" or f.message.split("'")[1] not in meant]
 
 
 def _described(kind: type) -> str:
@@ -59,6 +67,10 @@ def _diagnose(detail: ErrorDetails, kind: type, source: Positioned, base: Path_)
     place = source.place(path)
     name = str(path[-1]) if path else ""
     match detail["type"]:
+        case "literal_error" if name == "[key]":
+            known = _choices(detail)
+            message = f"unknown key {detail['input']!r}"
+            return error("unknown-key", message, place, did_you_mean(str(detail["input"]), known))
         case "unexpected_keyword_argument":
             known = _field_names(kind)
             place = source.keys.get(path, place)
@@ -66,14 +78,22 @@ def _diagnose(detail: ErrorDetails, kind: type, source: Positioned, base: Path_)
         case "missing" | "missing_argument":
             return error("missing-key", f"{name!r} is missing", place, f"add `{name}: …`")
         case "literal_error":
-            expected = str(detail.get("ctx", {}).get("expected", ""))
-            return error(
-                "wrong-value", f"{name}: {_short(detail['input'])}", place, f"one of {expected}"
-            )
+            known = _choices(detail)
+            message = f"{name}: {_short(detail['input'])} is not known"
+            return error("wrong-value", message, place, did_you_mean(str(detail["input"]), known))
         case "string_pattern_mismatch":
             hint = "use small letters, digits and single hyphens, such as 'strengthen-mandate'"
             return error("bad-id", f"{_short(detail['input'])} is not an id", place, hint)
-    return error("wrong-value", f"{name}: {_sentence(detail)}", place, _expected(detail["type"]))
+    what, hint = _expected(detail["type"])
+    if detail["input"] is None:
+        what = "is empty"
+    said = f"{_short(detail['input'])} {what}" if what else _sentence(detail)
+    return error("wrong-value", f"{name}: {said}", place, hint)
+
+
+def _choices(detail: ErrorDetails) -> frozenset[str]:
+    """Give the words that pydantic would have taken."""
+    return frozenset(re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", ""))))
 
 
 def _sentence(detail: ErrorDetails) -> str:
@@ -85,16 +105,23 @@ def _short(value: object, limit: int = 40) -> str:
     return text if len(text) <= limit else f"{text[:limit]}…"
 
 
-def _expected(kind: str) -> str:
-    if "date" in kind:
-        return "write a date as YYYY-MM-DD"
-    if kind.startswith(("int", "float")):
-        return "write a plain number without separators or units"
-    if kind in ("tuple_type", "list_type"):
-        return "write a list: lines that begin with '- '"
-    if kind in ("string_type", "mapping_type", "dict_type", "dataclass_type"):
-        return "see the example in the user guide"
-    return ""
+# What a value is not, and how to write it, by the beginning of pydantic's word for it.
+EXPECTED = {
+    "date": ("is no date", "write a date as YYYY-MM-DD"),
+    "int": ("is no whole number", "write digits, without separators or units"),
+    "float": ("is no number", "write digits, without separators or units"),
+    "tuple_type": ("is no list", "write lines that begin with '- '"),
+    "string_type": ("is no text", "write words; quote what holds ': ' or begins with #"),
+    "string_too_short": ("is too short", "write at least one character"),
+    "string_too_long": ("is too long", "shorten it"),
+    "mapping_type": ("is no mapping", "write `key: value` lines"),
+    "dataclass_type": ("is no mapping", "write `key: value` lines"),
+    "too_short": ("is too short", "give at least one"),
+}
+
+
+def _expected(kind: str) -> tuple[str, str]:
+    return next((said for start, said in EXPECTED.items() if kind.startswith(start)), ("", ""))
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

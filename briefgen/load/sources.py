@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+HINT = "check brackets, quotes and commas, or export it again"
 DATE_FIELDS = ("issued", "accessed", "event-date", "original-date", "submitted")
 NAME_FIELDS = ("author", "editor", "translator", "publisher-author")
 CSL_TYPES = frozenset(
@@ -93,7 +94,7 @@ def _parse_json(text: str, name: str) -> tuple[Positioned, list[Diagnostic]]:
         json.loads(text)
     except json.JSONDecodeError as problem:
         place = Location(name, problem.lineno, problem.colno)
-        return Positioned(name), [error("json-syntax", problem.msg, place)]
+        return Positioned(name), [error("json-syntax", problem.msg, place, HINT)]
     # JSON is YAML: reading it as YAML gives positions, and text where the model wants text.
     return parse_yaml(text.replace("\t", "  "), name)
 

@@ -1,0 +1,58 @@
+"""Stylesheets and pictures of the template folders, and where in them a word stands."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from briefgen.artifacts import Asset
+from briefgen.diagnostics import Location
+
+MEDIA_TYPES = {
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+}
+MAX_ASSET = 8_000_000
+
+
+@cache
+def packaged_templates() -> Path:
+    """Find the templates that come with briefgen: in the wheel, else in the checkout."""
+    inside = Path(str(files("briefgen"))) / "_example" / "templates"
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "templates"
+
+
+def template_folders(root: Path) -> tuple[Path, ...]:
+    """List where templates are looked up: the project's own folder wins."""
+    return tuple(dict.fromkeys((root / "templates", packaged_templates())))
+
+
+def page_assets(root: Path) -> tuple[Asset, ...]:
+    """Read every stylesheet and picture of the template folders, the project's own first."""
+    found: dict[str, Asset] = {}
+    for folder in template_folders(root):
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            media_type = MEDIA_TYPES.get(path.suffix.lower())
+            if not media_type or name in found or not path.is_file():
+                continue
+            if path.resolve().is_relative_to(folder.resolve()) and path.stat().st_size <= MAX_ASSET:
+                found[name] = Asset(name, media_type, path.read_bytes())
+    return tuple(found.values())
+
+
+def place_in_templates(root: Path, words: str) -> Location:
+    """Find where the project's templates, or else the packaged ones, first say something."""
+    for folder in template_folders(root):
+        for path in sorted([*folder.rglob("*.j2"), *folder.rglob("*.css")]):
+            lines = path.read_text("utf-8", errors="replace").splitlines()
+            for n, line in enumerate(lines, 1):
+                if (column := line.find(words)) >= 0:
+                    name = path.relative_to(folder).as_posix()
+                    return Location(f"templates/{name}", n, column + 1)
+    return Location()
