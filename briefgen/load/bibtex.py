@@ -80,7 +80,9 @@ def _record(entry: Any) -> dict[str, Any]:  # noqa: ANN401 - bibtexparser is unt
         "id": entry.key,
         "type": TYPES.get(entry.entry_type.lower(), "document"),
     }
-    record |= {FIELDS[key]: value for key, value in fields.items() if key in FIELDS}
+    # Braces keep capitals in BibTeX; CSL prints titles as they are.
+    unbraced = {key: re.sub(r"[{}]", "", value) for key, value in fields.items()}
+    record |= {FIELDS[key]: value for key, value in unbraced.items() if key in FIELDS}
     for role in ("author", "editor"):
         if role in fields:
             record[role] = [_name(part) for part in re.split(r"\s+and\s+", fields[role])]

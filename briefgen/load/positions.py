@@ -201,7 +201,18 @@ class _Builder:
             return dict(self._entries(node, path))
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, n)) for n, item in enumerate(node.value)]
-        return _scalar(node)
+        return self._text(node)
+
+    def _text(self, node: yaml.Node) -> str | None:
+        r"""Read a scalar; JSON writes what lies beyond \uffff as a pair, which YAML keeps apart."""
+        text = _scalar(node)
+        try:
+            return text and text.encode("utf-16", "surrogatepass").decode("utf-16")
+        except UnicodeDecodeError:
+            place = _location(node.start_mark, self.name)
+            hint = "write the character itself"
+            self.findings.append(error("bad-character", "half of a character", place, hint))
+            return ""
 
     def _entries(self, node: yaml.MappingNode, path: Path_) -> Iterator[tuple[str, Any]]:
         seen: dict[str, Location] = {}

@@ -7,42 +7,24 @@ from typing import TYPE_CHECKING, TypeVar
 
 from babel import Locale, UnknownLocaleError
 
-from briefgen.diagnostics import Diagnostic, Location, ProjectError, Severity, error
+from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
+from briefgen.load.library import ANY, Library, Origin
 from briefgen.load.positions import Positioned, read_yaml
-from briefgen.load.schema import build, did_you_mean
+from briefgen.load.schema import build
 from briefgen.load.sources import read_sources
 from briefgen.load.translations import Translations, read_translations
-from briefgen.model import DEFAULT, Audience, Block, Fact, Project, Source
+from briefgen.model import Audience, Block, Fact, Project, Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
 T = TypeVar("T", Block, Fact, Audience)
-# Stands for every object of a file that could not be read at all.
-ANY = "*"
 BLOCK_FOLDERS = {
     "recommendations": "recommendation",
     "mechanisms": "mechanism",
     "background": "background",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where an object was read: its file, and the path of it in that file."""
-
-    source: Positioned
-    path: tuple[str | int, ...] = ()
-    translated: bool = False
-
-    def place(self, *path: str | int, offset: int = 0) -> Location:
-        """Find the place of one of the object's fields, or of a character in its text."""
-        if self.translated:
-            # A translation is found by one key, written with dots.
-            key = ".".join(str(step) for step in path if step != DEFAULT)
-            return self.source.place((*self.path, key, "text"), offset)
-        return self.source.place((*self.path, *path), offset)
 
 
 @dataclass(slots=True)
@@ -58,52 +40,6 @@ class _Shelf:
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     broken: dict[tuple[str, str], Location] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """Everything a project holds; `broken` names objects that exist but could not be read."""
-
-    root: Path
-    project: Project
-    blocks: Mapping[str, Block]
-    facts: Mapping[str, Fact]
-    sources: Mapping[str, Source]
-    audiences: Mapping[str, Audience]
-    layout: Mapping[str, Mapping[str, str]]
-    translations: Mapping[str, Translations]
-    origins: Mapping[tuple[str, str], Origin]
-    broken: Mapping[tuple[str, str], Location]
-    findings: tuple[Diagnostic, ...]
-
-    def place(self, kind: str, id_: str, *path: str | int, offset: int = 0) -> Location:
-        """Find where a field of an object, or a character in it, stands in the project's files."""
-        origin = self.origins.get((kind, id_))
-        return origin.place(*path, offset=offset) if origin else Location()
-
-    def errors_in(self, kind: str, id_: str) -> list[Diagnostic]:
-        """List the errors that loading found within an object's own lines."""
-        origin = self.origins.get((kind, id_))
-        if origin is None:
-            return []
-        first, last = origin.source.lines(origin.path)
-        return [
-            finding
-            for finding in self.findings
-            if finding.severity == Severity.ERROR
-            and finding.location.file == origin.source.file
-            and first <= finding.location.line <= last
-        ]
-
-    def translated_origins(self, locale: str) -> dict[tuple[str, str], Origin]:
-        """Say where the translations of a locale stand."""
-        if locale not in self.translations:
-            return {}
-        sources = self.translations[locale].sources
-        return {
-            (kind, id_): Origin(source, () if kind == "block" else (id_,), translated=True)
-            for (kind, id_), source in sources.items()
-        }
 
 
 def find_project(start: Path) -> Path:
@@ -305,8 +241,3 @@ def _read_layout(folder: Path, root: Path, shelf: _Shelf) -> None:
         shelf.layout[folder.name] = {
             key: value for key, value in source.data.items() if isinstance(value, str)
         }
-
-
-def unknown(kind: str, id_: str, known: Mapping[str, object], place: Location) -> Diagnostic:
-    """Say that an id leads nowhere, and what was perhaps meant."""
-    return error(f"unknown-{kind}", f"no {kind} {id_!r}", place, did_you_mean(id_, known))
