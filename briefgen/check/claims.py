@@ -11,6 +11,7 @@ from briefgen.check.sentences import Sentence, sentences
 from briefgen.compose.markup import references
 from briefgen.compose.prose import SYMBOL
 from briefgen.diagnostics import Diagnostic, error
+from briefgen.select import content_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,6 +80,8 @@ def _claims(reading: BriefReading, placed: PlacedText, text: str) -> Iterator[tu
         if not (figure.is_year and int(figure.text) >= planned):
             yield "date" if figure.is_year else "number", figure.text, figure.start
     hidden = SKIPPED.sub(lambda m: " " * len(m[0]), masked)
+    if document := SYMBOL.search(hidden):
+        yield "document", document[0], document.start()
     if quotation := QUOTATION.search(hidden):
         yield "quotation", quotation[0], quotation.start()
     if attribution := ATTRIBUTION.search(hidden):
@@ -108,6 +111,9 @@ def _is_known(figure: Figure, reading: BriefReading) -> bool:
     """Say whether a fact that the brief reads has this value, or holds for this year."""
     if figure.is_year and int(figure.text) >= reading.day.year:
         return True
+    asks = len(content_for(reading.block, reading.audience.id).asks)
+    if figure.value in range(1, asks + 1):
+        return True  # the number of an ask of the same brief
     facts = [reading.library.facts[id_] for id_ in reading.facts]
     if figure.is_year:
         return any(

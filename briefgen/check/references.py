@@ -13,7 +13,7 @@ from briefgen.compose.markup import (
     references,
 )
 from briefgen.diagnostics import Diagnostic, Location, error
-from briefgen.load.project import ANY
+from briefgen.load.library import ANY
 from briefgen.load.schema import did_you_mean
 from briefgen.select import content_for
 from briefgen.select.texts import PlacedText, texts_for
