@@ -69,7 +69,7 @@ class Machine:
 
 def this_machine() -> Machine:
     """Ask the machine that runs this."""
-    return Machine(_system(), sys.version_info[:2], _loads, _installed)
+    return Machine(_system(), sys.version_info[:2], _loads, installed_version)
 
 
 def examine(machine: Machine) -> list[Finding]:
@@ -150,7 +150,8 @@ def _load(file: str) -> bool:
     return False
 
 
-def _installed(package: str) -> str | None:
+def installed_version(package: str) -> str | None:
+    """Give the version of a package that is installed."""
     try:
         return version(package)
     except PackageNotFoundError:

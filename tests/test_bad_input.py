@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from conftest import Briefgen
+
+if TYPE_CHECKING:
+    from conftest import Briefgen
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     Path(__file__).with_name("bad_input.yaml").read_text("utf-8")
 )
-BESIDES = ("done ", "held ", "file ", "en/", "  hint: fill it in")
+BESIDES = ("done ", "held", "stale:", "file ", "en/", "  hint: fill it in")
 
 
 def change(path: Path, case: dict[str, Any]) -> None:

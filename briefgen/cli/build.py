@@ -16,7 +16,7 @@ from briefgen.cli.options import (
     selection_options,
     strict_option,
 )
-from briefgen.cli.shown import messages, progress, show_findings, table_of
+from briefgen.cli.shown import progress, show_findings, show_table
 from briefgen.load import find_project, load
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def build_command(
     request = Request(made_on, blocks, audiences, locales, paper, toner_saving, frozenset(allowed))
     result = _print_all(library, request, output or library.root / "output")
     show_findings(result.everything, few=True)
-    messages().print(table_of(result.files))
+    show_table(result.files)
     raise SystemExit(exit_code(result, strict=strict))
 
 

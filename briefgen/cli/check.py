@@ -17,7 +17,7 @@ from briefgen.cli.options import (
     selection_options,
     strict_option,
 )
-from briefgen.cli.shown import messages, progress, show_findings, table_of
+from briefgen.cli.shown import messages, progress, show_findings, show_table
 from briefgen.load import find_project, load
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def check_command(
     else:
         show_findings(result.everything)
         if rendered:
-            messages().print(table_of(result.files))
+            show_table(result.files)
         _sum_up(result)
     raise SystemExit(exit_code(result, strict=strict))
 

@@ -74,19 +74,31 @@ def progress(word: str, total: int) -> Iterator[Callable[[BuiltFile], None]]:
         yield advance
 
 
-def table_of(files: Iterable[BuiltFile]) -> Table:
-    """Make the closing table: file, pages, words, grade, findings."""
-    table = Table("file", box=None, header_style="bold", pad_edge=False)
+STATES = {
+    "held": "held: an error holds the file back",
+    "stale": "stale: an error holds the file back, and its last good copy is kept",
+}
+
+
+def show_table(files: Iterable[BuiltFile]) -> None:
+    """Print the closing table: file, state, pages, words, grade, findings."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column("file", no_wrap=True)
+    table.add_column("state")
     for name in ("pages", "words", "grade", "findings"):
         table.add_column(name, justify="right")
+    states = set()
     for file in files:
-        table.add_row(*_row(file), str(len(file.findings)))
-    return table
+        state = "stale" if file.stale else "held" if file.held else "good"
+        states.add(state)
+        table.add_row(file.file, state, *_measured(file), str(len(file.findings)))
+    messages().print(table)
+    for state in sorted(states & set(STATES)):
+        messages().print(STATES[state])
 
 
-def _row(file: BuiltFile) -> tuple[str, str, str, str]:
+def _measured(file: BuiltFile) -> tuple[str, str, str]:
     if file.measurements is None:
-        state = "  held (last good copy kept)" if file.stale else "  held" if file.held else ""
-        return f"{file.file}{state}", "–", "–", "–"
+        return "–", "–", "–"
     grade = f"{file.grade:.1f}" if file.grade is not None else "–"
-    return file.file, str(len(file.measurements.pages)), str(file.measurements.words), grade
+    return str(len(file.measurements.pages)), str(file.measurements.words), grade

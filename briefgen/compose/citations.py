@@ -51,7 +51,7 @@ class Bibliography:
         text = self._words(self._register(items))
         if self.form == "footnotes":
             return Markup('<span class="fn">{}</span>').format(text)
-        return text
+        return Markup('<span class="cite">{}</span>').format(text)
 
     def entries(self) -> list[Markup]:
         """Set the list of what was cited; footnote styles have none."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.check import check_settings, check_shelf
 from briefgen.compose import Settings
-from briefgen.diagnostics import Diagnostic, ProjectError, Severity, in_reading_order
+from briefgen.diagnostics import Diagnostic, ProjectError, Severity, error, in_reading_order
 from briefgen.engine.plan import Brief, Selection, plan
 from briefgen.engine.press import Press, Sheet
 from briefgen.engine.publish import publish
@@ -88,7 +88,12 @@ def build(
         sheet = press.print(brief, request.settings(brief.locale))
         target = output / brief.file
         if sheet.pdf is not None and not sheet.stopped:
-            publish(target, sheet.pdf)
+            try:
+                publish(target, sheet.pdf)
+            except OSError as problem:
+                message = f"cannot write {brief.file}: {problem.strerror}"
+                unwritten = error("unwritable-file", message, hint="free the folder, or choose -o")
+                sheet = replace(sheet, stopped=True, findings=(*sheet.findings, unwritten))
         return _row(brief.file, sheet, stale=sheet.stopped and target.exists())
 
     return _run(library, request, print_one, progress, output)

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
-from briefgen.load.project import ANY
+from briefgen.load.library import ANY
 from briefgen.load.schema import did_you_mean
 from briefgen.select import is_written_for
 

@@ -48,12 +48,16 @@ def load_engine() -> None:
     try:
         # It prints its own advice to stdout, where our data goes.
         with redirect_stdout(io.StringIO()):
-            import weasyprint  # noqa: F401, PLC0415
+            _import_weasyprint()
     except OSError as problem:
         library = str(problem).partition("'")[2].partition("'")[0] or str(problem)
         hint = "run `briefgen doctor`: it names the command that installs it"
         message = f"the library {library} is not installed"
         raise ProjectError(error("missing-library", message, hint=hint)) from problem
+
+
+def _import_weasyprint() -> None:
+    import weasyprint  # noqa: F401, PLC0415 - three quarters of a second
 
 
 def _too_nested() -> Diagnostic:

@@ -2,54 +2,179 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdfium2
-from click.testing import CliRunner
+import pytest
 
-from briefgen.cli.app import app
+if TYPE_CHECKING:
+    from conftest import Briefgen
 
 NAME = "strengthen-mandate"
+BLOCK = f"content/recommendations/{NAME}.yaml"
+PUBLIC = f"output/en/public/{NAME}.pdf"
+PROGRAM = [sys.executable, "-c", "from briefgen.cli import main; main()"]
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
     document = pypdfium2.PdfDocument(path)
-    text = "".join(page.get_textpage().get_text_bounded() for page in document)
+    text = " ".join(page.get_textpage().get_text_bounded() for page in document)
     document.close()
-    return text
+    return " ".join(text.split())
 
 
-def test_build_prints_one_brief_for_each_audience(project: Path) -> None:
-    result = CliRunner().invoke(app, ["build", "-C", str(project)])
+def edit(path: Path, old: str, new: str) -> None:
+    before = path.read_text("utf-8")
+    assert old in before
+    path.write_text(before.replace(old, new, 1), "utf-8")
+
+
+def test_build_prints_one_brief_for_each_audience(project: Path, briefgen: Briefgen) -> None:
+    result = briefgen(project, "build")
     assert result.exit_code == 0, result.output
     for audience in ("diplomats", "donors", "public"):
-        path = project / "output" / "en" / audience / f"{NAME}.pdf"
-        assert "Correct as of 23\xa0November\xa02026" in _text(path).replace(" ", "\xa0").replace(
-            "Correct\xa0as\xa0of\xa0", "Correct as of "
-        )
+        text = text_of(project / "output" / "en" / audience / f"{NAME}.pdf")
+        assert "Correct as of 23 November 2026" in text
 
 
-def test_another_audiences_words_reach_no_output(project: Path) -> None:
-    block = project / "content" / "recommendations" / f"{NAME}.yaml"
-    block.write_text(block.read_text().replace("people move, age and forget", "ZEBRA"))
-    CliRunner().invoke(app, ["build", "-C", str(project)])
-    texts = {a: _text(project / "output/en" / a / f"{NAME}.pdf") for a in ("diplomats", "public")}
-    assert not any("ZEBRA" in text for text in texts.values())
+def test_another_audiences_words_reach_no_output(sample: Path, briefgen: Briefgen) -> None:
+    edit(sample / BLOCK, "people move, age and forget", "ZEBRA")
+    briefgen(sample, "build -a diplomats -a public")
+    printed = sorted((sample / "output/en").rglob("*.pdf"))
+    assert len(printed) == 2
+    assert not any(b"ZEBRA" in path.read_bytes() or "ZEBRA" in text_of(path) for path in printed)
 
 
-def test_an_unknown_fact_holds_the_brief_back_and_names_the_line(project: Path) -> None:
-    block = project / "content" / "recommendations" / f"{NAME}.yaml"
-    block.write_text(block.read_text().replace("{fact:ngo-funding}", "{fact:ngo-fundin}"))
-    result = CliRunner().invoke(app, ["build", "-C", str(project)])
-    assert "no fact 'ngo-fundin'" in result.output
-    assert "did you mean 'ngo-funding'?" in result.output
+def test_an_error_holds_back_only_the_briefs_that_read_it(sample: Path, briefgen: Briefgen) -> None:
+    edit(sample / "content/facts/mandate.yaml", "as_of: 2025-02-26", "as_of: yesterday")
+    result = briefgen(sample, "build -a donors -a public")
     assert result.exit_code == 3
-    assert not (project / "output" / "en" / "donors" / f"{NAME}.pdf").exists()
+    assert f"held en/donors/{NAME}.pdf" in result.output
+    assert (sample / PUBLIC).exists()
+    assert not (sample / f"output/en/donors/{NAME}.pdf").exists()
 
 
-def test_the_same_input_gives_the_same_bytes(project: Path) -> None:
-    def printed() -> bytes:
-        CliRunner().invoke(app, ["build", "-C", str(project), "-a", "public"])
-        return (project / "output" / "en" / "public" / f"{NAME}.pdf").read_bytes()
+def test_an_error_in_the_settings_holds_everything(sample: Path, briefgen: Briefgen) -> None:
+    edit(sample / "content/project.yaml", 'public: "#8a2f1d"', 'public: "#ffeecc"')
+    result = briefgen(sample, "build -a diplomats")
+    assert result.exit_code == 1
+    assert "error[low-contrast]" in result.output
+    assert not (sample / "output").exists()
 
-    assert printed() == printed()
+
+def test_a_held_brief_keeps_its_last_good_copy(sample: Path, briefgen: Briefgen) -> None:
+    briefgen(sample, "build -a public")
+    good = (sample / PUBLIC).read_bytes()
+    edit(sample / BLOCK, "Countries can back it.", "In 1999 countries could back it.")
+    result = briefgen(sample, "build -a public")
+    assert result.exit_code == 1
+    assert f"en/public/{NAME}.pdf  stale" in result.output
+    assert "stale: an error holds the file back, and its last good copy is kept" in result.output
+    assert (sample / PUBLIC).read_bytes() == good
+
+
+def test_an_accepted_finding_holds_nothing_back(sample: Path, briefgen: Briefgen) -> None:
+    edit(sample / BLOCK, "Countries can back it.", "In 1999 countries could back it.")
+    result = briefgen(sample, "build -a public --allow unsourced-claim")
+    assert result.exit_code == 0, result.output
+    assert "In 1999" in text_of(sample / PUBLIC)
+
+
+def test_a_mark_that_leads_nowhere_cannot_be_accepted(sample: Path, briefgen: Briefgen) -> None:
+    edit(sample / BLOCK, "[@coi-report-2014]", "[@coi-report]")
+    assert briefgen(sample, "build -a public --allow unknown-source").exit_code == 1
+
+
+def test_strict_fails_on_warnings_unless_they_are_accepted(
+    sample: Path, briefgen: Briefgen
+) -> None:
+    assert briefgen(sample, "check --strict").exit_code == 1
+    assert briefgen(sample, "check --strict --allow placeholder").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "environment", "printed"),
+    [
+        ("build -a public", {}, "23 November 2026"),
+        ("build -a public", {"SOURCE_DATE_EPOCH": "1767225600"}, "1 January 2026"),
+        (
+            "build -a public --date 2026-12-24",
+            {"SOURCE_DATE_EPOCH": "1767225600"},
+            "24 December 2026",
+        ),
+    ],
+)
+def test_the_date_on_every_sheet(
+    sample: Path, briefgen: Briefgen, line: str, environment: dict[str, str], printed: str
+) -> None:
+    extra = " --allow fact-from-the-future --allow unsourced-claim"
+    result = briefgen(sample, line + extra, env=environment)
+    assert result.exit_code == 0, result.output
+    assert f"Correct as of {printed}" in text_of(sample / PUBLIC)
+
+
+def test_the_same_input_gives_the_same_bytes_in_another_process_and_folder(
+    sample: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(sample / "content", tmp_path / "a folder" / "content")
+    first = run(sample, {"PYTHONHASHSEED": "1", "TZ": "Asia/Seoul", "LC_ALL": "C"})
+    second = run(tmp_path / "a folder", {"PYTHONHASHSEED": "2", "TZ": "UTC"})
+    assert first == second
+
+
+def run(folder: Path, environment: dict[str, str]) -> bytes:
+    command = [*PROGRAM, "build", "-a", "public"]
+    subprocess.run(  # noqa: S603 - our own program
+        command, cwd=folder, env={**os.environ, **environment}, check=True, capture_output=True
+    )
+    return (folder / PUBLIC).read_bytes()
+
+
+def test_an_interrupted_run_leaves_whole_files_or_none(sample: Path) -> None:
+    process = subprocess.Popen(  # noqa: S603 - our own program
+        [*PROGRAM, "build"], cwd=sample, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr is not None
+    first = process.stderr.readline()
+    process.send_signal(signal.SIGINT)
+    _, rest = process.communicate(timeout=60)
+    assert first.startswith("done ")
+    assert process.returncode == 130, rest
+    assert "Traceback" not in rest
+    written = [path for path in (sample / "output").rglob("*") if path.is_file()]
+    assert written
+    assert all(path.read_bytes().rstrip().endswith(b"%%EOF") for path in written)
+
+
+def test_a_run_killed_at_any_moment_leaves_no_part_under_a_files_name(sample: Path) -> None:
+    process = subprocess.Popen(  # noqa: S603 - our own program
+        [*PROGRAM, "build"], cwd=sample, stderr=subprocess.DEVNULL
+    )
+    time.sleep(1.2)
+    process.kill()
+    process.wait()
+    for path in (sample / "output").rglob("*.pdf"):
+        assert path.read_bytes().rstrip().endswith(b"%%EOF")
+
+
+def test_a_folder_that_cannot_be_written_is_named(sample: Path, briefgen: Briefgen) -> None:
+    (sample / "output").write_text("a file where the folder should be")
+    result = briefgen(sample, "build -a public")
+    assert result.exit_code == 1
+    assert "error[unwritable-file]" in result.output
+
+
+def test_letter_paper_gets_its_own_file(sample: Path, briefgen: Briefgen) -> None:
+    result = briefgen(sample, "build -a public --paper letter -o printed")
+    assert result.exit_code == 0, result.output
+    document = pypdfium2.PdfDocument(sample / f"printed/en/public/{NAME}.letter.pdf")
+    assert [round(side) for side in document[0].get_size()] == [612, 792]
+    assert len(document) == 2
+    document.close()
