@@ -3,7 +3,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 
 .DEFAULT_GOAL := briefs
-.PHONY: briefs test setup bench nightly clean
+.PHONY: briefs test setup bench docs lock nightly clean
 
 briefs: setup ## Set up what is missing and print every brief to output/
 	"$(BIN)/briefgen" build
@@ -19,6 +19,9 @@ setup:
 
 nightly: setup ## The slow sweeps too
 	"$(BIN)/pytest" -m "nightly or not nightly"
+
+lock: setup ## Pin every package anew, by hash
+	bash scripts/lock
 
 clean: ## Remove what was printed and installed
 	rm -rf output .venv
