@@ -17,6 +17,9 @@ test: setup ## Set up what is missing and run every check
 setup:
 	@bash scripts/setup
 
+bench: setup ## Cold and warm times, as ratios to stock WeasyPrint
+	"$(BIN)/python" tests/benchmarks/against_weasyprint.py
+
 nightly: setup ## The slow sweeps too
 	"$(BIN)/pytest" -m "nightly or not nightly"
 

@@ -1,0 +1,132 @@
+"""Cold and warm times of briefgen, as ratios to stock WeasyPrint on the same HTML.
+
+Rounds are interleaved, so that a noisy machine slows both sides alike; figures are medians.
+Run by `make bench`; nothing asserts on time.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from rich.console import Console
+from rich.table import Table
+from weasyprint import HTML
+
+from briefgen.compose import Settings, compose
+from briefgen.compose.assets import page_assets
+from briefgen.engine import Brief, Selection, plan
+from briefgen.engine.press import Press
+from briefgen.fonts import font_assets
+from briefgen.load import Library, load
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+COLD_ROUNDS, WARM_ROUNDS = 5, 9
+VARIANT = "pdf/ua-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One comparison: what briefgen does, and what stock WeasyPrint does with the same pages."""
+
+    name: str
+    rounds: int
+    ours: Callable[[], object]
+    theirs: Callable[[], object]
+
+
+def main() -> None:
+    """Print the table."""
+    library = load(ROOT)
+    briefs = plan(library, Selection()).briefs
+    with tempfile.TemporaryDirectory() as folder:
+        pages = [write_page(library, brief, Path(folder)) for brief in briefs]
+        table = Table("what", "rounds", "briefgen, s", "weasyprint, s", "ratio", box=None)
+        for pair in pairs(library, briefs, pages, Path(folder)):
+            ours, theirs = measure(pair)
+            ratio = f"{ours / theirs:.2f}"
+            table.add_row(pair.name, str(pair.rounds), f"{ours:.2f}", f"{theirs:.2f}", ratio)
+        Console().print(table)
+
+
+def pairs(
+    library: Library, briefs: tuple[Brief, ...], pages: list[Path], folder: Path
+) -> list[Pair]:
+    """List what is compared; warm runs share one process that has printed before."""
+    one, page = briefs[0], pages[0]
+    press = Press(library, frozenset())
+    build: list[str | Path] = [BIN / "briefgen", "build", "-C", ROOT, "-o", folder / "out"]
+    only = [one.block.id, "-a", one.audience.id]
+
+    def printed(*chosen: Brief) -> None:
+        for brief in chosen:
+            press.print(brief, Settings(brief.locale, library.project.date))
+
+    return [
+        Pair("one brief, cold", COLD_ROUNDS, lambda: run(*build, *only), lambda: stock(page)),
+        Pair("all briefs, cold", COLD_ROUNDS, lambda: run(*build), lambda: each(stock, pages)),
+        Pair("one brief, warm", WARM_ROUNDS, lambda: printed(one), lambda: warm_stock(page)),
+        Pair(
+            "all briefs, warm",
+            WARM_ROUNDS,
+            lambda: printed(*briefs),
+            lambda: each(warm_stock, pages),
+        ),
+    ]
+
+
+def write_page(library: Library, brief: Brief, folder: Path) -> Path:
+    """Write a brief's HTML with its assets, as stock WeasyPrint wants them."""
+    settings = Settings(brief.locale, library.project.date)
+    composed = compose(library, brief.block, brief.audience, settings)
+    for asset in (*page_assets(library.root), *font_assets()):
+        path = folder / asset.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(asset.data)
+    page = folder / f"{brief.audience.id}-{brief.block.id}.html"
+    page.write_text(composed.html, "utf-8")
+    return page
+
+
+def run(*command: str | Path) -> None:
+    """Run a command; what it says is of no interest here."""
+    subprocess.run([str(word) for word in command], check=True, capture_output=True)  # noqa: S603
+
+
+def stock(page: Path) -> None:
+    """Print a page with WeasyPrint's own command."""
+    run(BIN / "weasyprint", page, page.with_suffix(".pdf"), "--pdf-variant", VARIANT)
+
+
+def warm_stock(page: Path) -> None:
+    """Print a page with WeasyPrint in this process."""
+    HTML(filename=str(page)).write_pdf(pdf_variant=VARIANT)
+
+
+def each(work: Callable[[Path], None], pages: list[Path]) -> None:
+    """Do the same with every page."""
+    for page in pages:
+        work(page)
+
+
+def measure(pair: Pair) -> tuple[float, float]:
+    """Time both sides in turn; the first round warms caches and is not counted."""
+    times: dict[str, list[float]] = {"ours": [], "theirs": []}
+    for n in range(pair.rounds + 1):
+        for name, work in (("ours", pair.ours), ("theirs", pair.theirs)):
+            start = perf_counter()
+            work()
+            if n:
+                times[name].append(perf_counter() - start)
+    return median(times["ours"]), median(times["theirs"])
+
+
+if __name__ == "__main__":
+    main()
