@@ -45,6 +45,11 @@ class Line:
         return self.runs[0].box.left
 
     @cached_property
+    def width(self) -> float:
+        """Give the length of the line."""
+        return max(run.box.right for run in self.runs) - self.left
+
+    @cached_property
     def marks(self) -> frozenset[int]:
         """Name the runs that are raised or lowered beside larger type."""
         found: set[int] = set()
@@ -92,7 +97,10 @@ def joined(runs: Sequence[Run]) -> str:
     """Write runs in the order given: spaces where there is room, a new line for each line."""
     text = ""
     for before, run in zip([None, *runs], runs, strict=False):
-        if before is None or _continues(before, run):
+        if before is not None and _is_mark(run, before) and _touches(before, run):
+            # pdfium guesses a space where type is raised.
+            text = text.rstrip(" ") + run.text.lstrip(" ")
+        elif before is None or _continues(before, run):
             text = _beside(text, " " * _spaced(before, run) + run.text)
         elif text.endswith(("\u2010", "\u00ad", "\x02", "\ufffe")):
             text = text[:-1] + run.text
@@ -124,6 +132,10 @@ def _spaced(before: Run | None, run: Run) -> bool:
     if before is None or before.text[-1].isspace() or run.text[0].isspace():
         return False
     return _gap(before, run) > SPACE * max(before.size, run.size)
+
+
+def _touches(before: Run, run: Run) -> bool:
+    return _continues(before, run) and _gap(before, run) < SPACE * before.size
 
 
 def _marks(runs: Sequence[Run]) -> Iterator[int]:

@@ -5,25 +5,36 @@ from __future__ import annotations
 import re
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 
 from briefgen.artifacts import Measurements, PageMeasurements
 from briefgen.diagnostics import ProjectError, error
+from briefgen.inspect.blocks import Block, Blocks
 from briefgen.inspect.content import Content, read_content
+from briefgen.inspect.findings import figures, headings, split_paragraphs, tag_line
 from briefgen.inspect.lines import Line, gather, joined
 from briefgen.inspect.words import overflowing, overlapping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefgen.inspect.catalogue import Catalogue
 
 WORD = re.compile(r"\w+(?:[’'/.\-]\w+)*")
 
 
 def measure(pdf: bytes) -> Measurements:
     """Read a PDF back; raises ProjectError if the bytes are no PDF."""
+    from briefgen.inspect.catalogue import read_catalogue  # noqa: PLC0415 - loads pikepdf, 80 ms
+
     try:
         with closing(pypdfium2.PdfDocument(pdf)) as document:
-            return _measured(document)
-    except pypdfium2.PdfiumError as problem:
+            pages = [_read(document, number) for number in range(len(document))]
+            metadata = document.get_metadata_dict(skip_empty=True)
+        return _measured(pages, read_catalogue(pdf), tuple(sorted(metadata.items())))
+    except (pypdfium2.PdfiumError, ValueError) as problem:
         raise ProjectError(error("not-a-pdf", "the bytes are no readable PDF")) from problem
 
 
@@ -38,40 +49,54 @@ class _Page:
 def _read(document: Any, number: int) -> _Page:  # noqa: ANN401 - pypdfium2 is untyped
     with closing(document[number]) as page, closing(page.get_textpage()) as text_page:
         content = read_content(page, text_page)
-        lines = gather(content.runs)
-        struck = overlapping(content, text_page)
-        return _Page(content, tuple(lines), overflowing(content, text_page), struck)
+        outside, struck = overflowing(content, text_page), overlapping(content, text_page)
+        return _Page(content, tuple(gather(content.runs)), outside, struck)
 
 
-def _measured(document: Any) -> Measurements:  # noqa: ANN401
-    read = [_read(document, number) for number in range(len(document))]
-    pages = tuple(_page(page) for page in read)
-    metadata = tuple(sorted(document.get_metadata_dict(skip_empty=True).items()))
-    fonts = {run.font for page in read for run in page.content.runs}
+def _measured(
+    read: Sequence[_Page], catalogue: Catalogue, metadata: tuple[tuple[str, str], ...]
+) -> Measurements:
+    contents = [page.content for page in read]
+    blocks = tuple(Blocks(contents).read(catalogue.tags))
+    pages = tuple(_page(page, blocks, number) for number, page in enumerate(read))
+    fonts = {run.font for content in contents for run in content.runs}
     return Measurements(
         pages=pages,
         words=sum(len(WORD.findall(page.text)) for page in pages),
-        smallest_type=min((p.smallest_type for p in pages if p.smallest_type), default=0.0),
+        smallest_type=_smallest(page.smallest_type for page in pages),
         fonts=tuple(sorted({font.name for font in fonts})),
         unembedded_fonts=tuple(sorted({font.name for font in fonts if not font.embedded})),
-        links=(),
+        links=catalogue.links,
         title=dict(metadata).get("Title", ""),
-        language="",
+        language=catalogue.language,
         metadata=metadata,
-        smallest_mark=min((p.smallest_mark for p in pages if p.smallest_mark), default=0.0),
+        smallest_mark=_smallest(page.smallest_mark for page in pages),
+        tagged=catalogue.tagged,
+        headings=tuple(headings(blocks, contents)),
+        split_paragraphs=tuple(split_paragraphs(blocks)),
+        figures=tuple(figures(blocks)),
+        tag_tree=tuple(map(tag_line, blocks)),
     )
 
 
-def _page(page: _Page) -> PageMeasurements:
-    marks = frozenset().union(*(line.marks for line in page.lines))
+def _page(page: _Page, blocks: Iterable[Block], number: int) -> PageMeasurements:
+    tagged = [block.runs.get(number, []) for block in blocks if not block.inner]
+    keys = {run.key for runs in tagged for run in runs}
+    marks: set[int] = set().union(*(line.marks for line in page.lines))
     runs = page.content.runs
+    untagged = joined([run for run in runs if run.key not in keys])
     return PageMeasurements(
         width=page.content.width,
         height=page.content.height,
-        text=joined(runs),
-        smallest_type=min((run.size for run in runs if run.key not in marks), default=0.0),
+        text="\n".join(filter(None, [*map(joined, tagged), untagged])),
+        smallest_type=_smallest(run.size for run in runs if run.key not in marks),
         lines=len(page.lines),
         overflowing=page.overflowing,
-        smallest_mark=min((run.size for run in runs if run.key in marks), default=0.0),
+        smallest_mark=_smallest(run.size for run in runs if run.key in marks),
         overlapping=page.overlapping,
+        untagged_text=untagged,
     )
+
+
+def _smallest(sizes: Iterable[float]) -> float:
+    return min((size for size in sizes if size), default=0.0)
