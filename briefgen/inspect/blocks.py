@@ -40,7 +40,9 @@ class Block:
     @property
     def flows(self) -> bool:
         """Say whether this is part of the text, printed, and neither a note nor a container."""
-        return bool(self.boxes) and not self.inner and self.element.role not in APART
+        kids = (kid for kid in self.element.kids if isinstance(kid, Element))
+        apart = self.element.role in APART and all(kid.role != "Figure" for kid in kids)
+        return bool(self.boxes) and not self.inner and not apart
 
 
 class Blocks:
@@ -88,8 +90,9 @@ class Blocks:
         runs: dict[int, list[Run]] = defaultdict(list)
         boxes: dict[int, list[Box]] = defaultdict(list)
         for mark in element.marks():
+            if mark in self._runs:
+                runs[mark.page] += self._runs[mark]
             if mark in self._boxes:
-                runs[mark.page] += self._runs.get(mark, ())
                 boxes[mark.page] += self._boxes[mark]
         return Block(path, element, dict(runs), dict(boxes), inner)
 

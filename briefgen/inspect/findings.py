@@ -36,12 +36,12 @@ def headings(blocks: Sequence[Block], pages: Sequence[Content]) -> Iterator[Head
     for number, block in enumerate(flow):
         level = HEADINGS.get(block.element.role)
         first = min(block.boxes)
-        runs = block.runs[first]
+        runs = block.runs.get(first)
         if level is None or not runs:
             continue
         edge = pages[first].media.top
-        head = edge - max(top(run) for run in runs)
-        foot = edge - min(run.baseline for run in runs)
+        head = round(edge - max(top(run) for run in runs), 2)
+        foot = round(edge - min(run.baseline for run in runs), 2)
         stranded = _begins(flow[number + 1 :], max(block.boxes)) > max(block.boxes)
         yield Heading(level, words(block), first + 1, head, foot, stranded)
 

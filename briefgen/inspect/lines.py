@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -22,6 +23,9 @@ LONGEST_MARK = 12
 MARK_SIZE = 0.8
 MARK_GAP = 0.3
 MARK_SHIFT = 0.1
+# Lines are looked for in bands of this many points, so that a crowded page is still read fast.
+BAND = 10.0
+MOST_BANDS = 20
 # The part of an em above and below the baseline that letters fill.
 ASCENT, DESCENT = 0.7, 0.2
 # Lines set solid at 0.77 em still pass; below that, tails strike the next line's capitals.
@@ -78,19 +82,24 @@ def bottom(run: Run) -> float:
 
 def gather(runs: Iterable[Run]) -> list[Line]:
     """Gather upright type into lines, from the top down; turned type is one line a run."""
-    open_lines: list[list[Run]] = []
-    turned = []
+    lines: list[list[Run]] = []
+    by_band: dict[int, list[list[Run]]] = defaultdict(list)
     for run in sorted(runs, key=lambda r: r.box.left):
-        if not run.upright:
-            turned.append(Line((run,)))
-            continue
-        place = next((line for line in open_lines if _continues(line[-1], run)), None)
-        if place is None:
-            open_lines.append([run])
-        else:
-            place.append(run)
-    lines = [Line(tuple(line)) for line in open_lines]
-    return sorted(lines + turned, key=lambda line: (-line.main.baseline, line.left))
+        near = (line for band in _bands(run) for line in by_band.get(band, ()))
+        line = next((line for line in near if _continues(line[-1], run)), None)
+        if line is None:
+            line = []
+            lines.append(line)
+        line.append(run)
+        by_band[int(run.baseline // BAND)].append(line)
+    found = (Line(tuple(line)) for line in lines)
+    return sorted(found, key=lambda line: (-line.main.baseline, line.left))
+
+
+def _bands(run: Run) -> range:
+    reach = min(run.size // BAND, MOST_BANDS) + 1
+    band = run.baseline // BAND
+    return range(int(band - reach), int(band + reach) + 1)
 
 
 def joined(runs: Sequence[Run]) -> str:

@@ -34,7 +34,7 @@ def measure(pdf: bytes) -> Measurements:
             pages = [_read(document, number) for number in range(len(document))]
             metadata = document.get_metadata_dict(skip_empty=True)
         return _measured(pages, read_catalogue(pdf), tuple(sorted(metadata.items())))
-    except (pypdfium2.PdfiumError, ValueError) as problem:
+    except (pypdfium2.PdfiumError, ValueError, ArithmeticError) as problem:
         raise ProjectError(error("not-a-pdf", "the bytes are no readable PDF")) from problem
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pikepdf import Pdf
 
 # No brief comes near; a tree that does is made to exhaust its reader.
-DEEPEST = 200
+DEEPEST = 100
 MOST_ELEMENTS = 100_000
 
 
