@@ -12,6 +12,8 @@ from briefgen.artifacts import Link
 from briefgen.inspect import measure
 
 SUP = "sup, sub { font-size: 6pt; line-height: 0 }"
+WATERMARK = "b { font-size: 40pt; position: absolute; top: 0; transform: rotate(45deg) }"
+STATISTIC = "div { display: flex; gap: 20pt } b { font-size: 40pt; line-height: 1 }"
 RAISED = SUP + "sup { vertical-align: 3pt } sub { vertical-align: -2pt }"
 
 
@@ -37,6 +39,21 @@ def test_reads_running_heads_last_and_names_them_untagged() -> None:
     assert page.untagged_text == "A running head"
 
 
+def test_reads_a_line_from_the_right_where_its_tags_do() -> None:
+    assert measured("<p dir=rtl><b>one</b> <i>two</i></p>").pages[0].text == "one two"
+
+
+def test_reads_a_line_of_any_length() -> None:
+    css = "@page { size: 9000pt 100pt } p { white-space: nowrap }"
+    assert measured(f"<p>{'word ' * 400}</p>", css).words == 400
+
+
+def test_leaves_out_type_that_is_not_printed() -> None:
+    with pikepdf.open(BytesIO(page("<p>Text</p>"))) as pdf:
+        pdf.pages[0].contents_add(b"3 Tr", prepend=True)
+        assert measure(saved(pdf)).pages[0].text == ""
+
+
 def test_puts_a_hyphenated_word_together_again() -> None:
     printed = measured("<p>extraordinary</p>", "p { width: 60pt; hyphens: auto }")
     assert printed.pages[0].lines == 2
@@ -49,8 +66,9 @@ def test_keeps_words_apart_where_type_changes_and_together_where_only_style_does
 
 
 def test_sets_a_mark_against_its_word_and_a_space_after_it() -> None:
-    text = measured("<p>word.<sup>12</sup> Next</p>", RAISED).pages[0].text
-    assert text == "word.12 Next"
+    css = "sup { font-size: 7pt; line-height: 0; vertical-align: 5pt }"
+    text = measured("<p>co-sponsors.<sup>12</sup> Next</p>", css).pages[0].text
+    assert text == "co-sponsors.12 Next"
 
 
 def test_counts_words_of_every_page_with_their_apostrophes_and_dots() -> None:
@@ -64,6 +82,8 @@ def test_counts_words_of_every_page_with_their_apostrophes_and_dots() -> None:
         ("<p>one<br>two<br>three</p>", "", 3),
         ("<p>one <b>bold</b> and<sup>1</sup> more</p>", RAISED, 1),
         ("<ul><li>first<li>second</ul>", "", 2),
+        ("<p>one</p><p>two</p>", "p { position: absolute; top: 0 }", 2),
+        ("<div><b>54</b><p>States</p></div>", STATISTIC + "div { align-items: baseline }", 2),
         ("<p>left</p><p>right</p>", "body { columns: 2; orphans: 1 } p { break-after: column }", 2),
     ],
 )
@@ -104,6 +124,11 @@ def test_measures_a_mark_in_the_middle_of_marks() -> None:
 def test_takes_no_small_print_for_a_mark(small: str) -> None:
     printed = measured(f"<p>{small}</p>", RAISED + "span { font-size: 6pt }")
     assert (printed.smallest_type, printed.smallest_mark) == (6, 0)
+
+
+def test_takes_no_raised_type_of_full_size_for_a_mark() -> None:
+    printed = measured("<p>word<i>up</i></p>", "i { vertical-align: 3pt }")
+    assert (printed.smallest_type, printed.smallest_mark) == (10, 0)
 
 
 def test_takes_no_text_beside_a_large_number_for_a_mark() -> None:
@@ -162,7 +187,10 @@ def test_names_words_on_the_very_same_baseline() -> None:
     [
         ("<h1>Tails gjpqy<br>THEN CAPITALS</h1>", "h1 { line-height: .85 }"),
         ("<p>A word<sup>1</sup><br>and the next</p>", RAISED),
-        ("<p>Text</p><b>DRAFT</b>", "b { position: absolute; top: 0; transform: rotate(45deg) }"),
+        (
+            "<p>Text<br>text<br>text</p><b>DRAFT</b>",
+            "b { font-size: 40pt; position: absolute; top: 0; transform: rotate(45deg) }",
+        ),
         (
             "<div><b>54</b><p>States of<br>the UN</p></div>",
             "div { display: flex } b { font-size: 40pt; line-height: 1 }",

@@ -73,6 +73,11 @@ def test_counts_the_lines_of_a_paragraph_on_both_pages() -> None:
     assert not split.certain
 
 
+def test_knows_a_paragraph_by_its_next_small_letter_too() -> None:
+    lines = "the first line of it<br>a<br>and the last line"
+    assert measured(f"<div class=down></div><p>{lines}</p>", LOOSE).split_paragraphs
+
+
 def test_is_certain_where_one_tag_holds_both_parts() -> None:
     with pikepdf.open(BytesIO(page(f"<div class=down></div><p>{LINES}</p>", LOOSE))) as pdf:
         first, second = (tag for tag in pdf.objects if _is_paragraph(tag))
@@ -93,6 +98,8 @@ def _is_paragraph(tag: object) -> bool:
         f"<div class=down></div><p>{LINES}.</p>",
         "<p>A full stop ends it.</p><p class=next>another begins</p>",
         "<p>A line across the whole of the measure</p><p>A label</p><p class=next>Another</p>",
+        "<div><p>in a box of its own</p></div><p class=next>another</p>",
+        "<p style='font-size: 12pt'>larger, unfinished</p><p class=next>another</p>",
         "<p>a short line and</p><h2 class=next>Heading</h2><p>more</p>",
     ],
 )
@@ -112,6 +119,12 @@ def test_measures_pictures_as_printed_in_millimetres() -> None:
     printed = measured(f"<p>Text</p><p class=next>{picture}</p>")
     assert printed.figures == (Figure(2, "A chart", 40.0, 20.0),)
     assert printed.figures_without_alt == ()
+
+
+def test_measures_a_picture_drawn_as_one_group() -> None:
+    group = SQUARES.replace("<path", "<g opacity='.5'><path").replace("</svg>", "</g></svg>")
+    printed = measured(f"<p><svg style='width: 10mm; height: 5mm' {group}</p>")
+    assert [(figure.width, figure.height) for figure in printed.figures] == [(10.0, 5.0)]
 
 
 def test_lists_pictures_that_no_words_stand_for() -> None:
@@ -158,22 +171,30 @@ def test_writes_the_tag_tree_with_paths_words_and_alternative_text() -> None:
 
 
 def test_writes_languages_and_standard_roles() -> None:
-    with pikepdf.open(BytesIO(page("<p>Bonjour</p>"))) as pdf:
+    with pikepdf.open(BytesIO(page("<p>Bonjour <b>Welt</b></p>"))) as pdf:
         (paragraph,) = (tag for tag in pdf.objects if _is_paragraph(tag))
+        paragraph.K[1].Lang = "de"
         paragraph.S, paragraph.Lang = pikepdf.Name.Greeting, "fr"
         pdf.Root.StructTreeRoot.RoleMap = pikepdf.Dictionary(Greeting=pikepdf.Name.P)
         joined = saved(pdf)
-    assert measure(joined).tag_tree == ("Document", "Document/P lang=fr Bonjour")
+    assert measure(joined).tag_tree == (
+        "Document",
+        "Document/P lang=fr Bonjour Welt",
+        "Document/P/NonStruct lang=de Welt",
+    )
 
 
 def test_reads_words_beside_blocks_as_blocks_of_their_own() -> None:
     """No engine here tags so, but other files do: a list in the item that introduces it."""
-    words, bold = Mark(0, 1), Element("NonStruct", kids=(Mark(0, 2),))
+    note, bold = (Element("NonStruct", kids=(Mark(0, mcid),)) for mcid in (0, 2))
     below = Element("L", kids=(Element("LI", kids=(Mark(0, 3),)),))
-    blocks = Blocks([]).read(Element("", kids=(Element("LBody", kids=(words, bold, below)),)))
+    blocks = Blocks([]).read(
+        Element("", kids=(Element("LBody", kids=(note, below, Mark(0, 1), bold)),))
+    )
     assert [("/".join(block.path), len(list(block.element.marks()))) for block in blocks] == [
-        ("LBody", 3),
-        ("LBody", 2),
+        ("LBody", 4),
+        ("LBody/NonStruct", 1),
         ("LBody/L", 1),
         ("LBody/L/LI", 1),
+        ("LBody", 2),
     ]
