@@ -107,7 +107,7 @@ def joined(runs: Sequence[Run]) -> str:
     text = ""
     for before, run in zip([None, *runs], runs, strict=False):
         if before is not None and _is_mark(run, before) and _touches(before, run):
-            # pdfium guesses a space where type is raised.
+            # A mark moved by `position` is drawn last; pdfium takes the gap it leaves for a space.
             text = text.rstrip(" ") + run.text.lstrip(" ")
         elif before is None or _continues(before, run):
             text = _beside(text, " " * _spaced(before, run) + run.text)

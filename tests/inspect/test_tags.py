@@ -188,13 +188,12 @@ def test_reads_words_beside_blocks_as_blocks_of_their_own() -> None:
     """No engine here tags so, but other files do: a list in the item that introduces it."""
     note, bold = (Element("NonStruct", kids=(Mark(0, mcid),)) for mcid in (0, 2))
     below = Element("L", kids=(Element("LI", kids=(Mark(0, 3),)),))
-    blocks = Blocks([]).read(
-        Element("", kids=(Element("LBody", kids=(note, below, Mark(0, 1), bold)),))
-    )
+    item = Element("LBody", kids=(note, Mark(0, 1), bold, below))
+    blocks = Blocks([]).read(Element("", kids=(item,)))
     assert [("/".join(block.path), len(list(block.element.marks()))) for block in blocks] == [
         ("LBody", 4),
         ("LBody/NonStruct", 1),
+        ("LBody", 2),
         ("LBody/L", 1),
         ("LBody/L/LI", 1),
-        ("LBody", 2),
     ]
