@@ -12,7 +12,7 @@ from briefgen.artifacts import Link
 from briefgen.inspect import measure
 
 SUP = "sup, sub { font-size: 6pt; line-height: 0 }"
-WATERMARK = "b { font-size: 40pt; position: absolute; top: 0; transform: rotate(45deg) }"
+WATERMARK = "b { font-size: 40pt; position: absolute; top: 40pt; transform: rotate(-45deg) }"
 STATISTIC = "div { display: flex; gap: 20pt } b { font-size: 40pt; line-height: 1 }"
 RAISED = SUP + "sup { vertical-align: 3pt } sub { vertical-align: -2pt }"
 
@@ -188,7 +188,7 @@ def test_names_words_on_the_very_same_baseline() -> None:
         ("<h1>Tails gjpqy<br>THEN CAPITALS</h1>", "h1 { line-height: .85 }"),
         ("<p>A word<sup>1</sup><br>and the next</p>", RAISED),
         (
-            "<p>A longer line of text<br>over two lines</p><b>DRAFT</b>",
+            f"<p>{7 * 'A longer line of text<br>'}</p><b>DRAFT</b>",
             WATERMARK,
         ),
         (
