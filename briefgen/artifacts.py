@@ -37,7 +37,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class PageMeasurements:
-    """One printed page; lengths in points (1/72 inch)."""
+    """One printed page; lengths in points (1/72 inch).
+
+    `text` is everything printed, in the order of the tags, untagged text (running heads) last.
+    A stretch of type on one baseline is a line: cells and columns side by side count one by one.
+    `smallest_type` leaves out raised and lowered marks; both sizes are 0 where there is none.
+    """
 
     width: float
     height: float
@@ -45,19 +50,86 @@ class PageMeasurements:
     smallest_type: float
     lines: int = 0
     overflowing: tuple[str, ...] = ()
+    smallest_mark: float = 0.0
+    overlapping: tuple[str, ...] = ()
+    untagged_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as printed: page counts from 1, lengths are points below the page's top edge.
+
+    `bottom` is the baseline of its last line. `stranded` means that what it heads begins on a
+    later page.
+    """
+
+    level: int
+    text: str
+    page: int
+    top: float
+    bottom: float
+    stranded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SplitParagraph:
+    """A paragraph that runs over the foot of a page; page counts from 1.
+
+    One line before is an orphan, one line after a widow. `certain` is False where the tags hold
+    two paragraphs and only the missing full stop says that they are one.
+    """
+
+    text: str
+    page: int
+    lines_before: int
+    lines_after: int
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture as tagged: page counts from 1, 0 if nothing of it is printed; sizes in mm."""
+
+    page: int
+    alt: str
+    width: float = 0.0
+    height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a link annotation leads; page counts from 1."""
+
+    uri: str
+    page: int
 
 
 @dataclass(frozen=True, slots=True)
 class Measurements:
-    """What a printed file holds, read back from the PDF itself."""
+    """What a printed file holds, read back from the PDF itself.
+
+    `tag_tree` has a line an element: its path of roles, its language and alternative text where
+    given, and the text of an element that has words of its own.
+    """
 
     pages: tuple[PageMeasurements, ...]
     words: int
     smallest_type: float
     fonts: tuple[str, ...]
     unembedded_fonts: tuple[str, ...]
-    links: tuple[str, ...]
+    links: tuple[Link, ...]
     title: str
     language: str
     metadata: tuple[tuple[str, str], ...] = ()
     refs: tuple[str, ...] = field(default=())
+    smallest_mark: float = 0.0
+    tagged: bool = False
+    headings: tuple[Heading, ...] = ()
+    split_paragraphs: tuple[SplitParagraph, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    tag_tree: tuple[str, ...] = ()
+
+    @property
+    def figures_without_alt(self) -> tuple[Figure, ...]:
+        """List the pictures that a screen reader has no words for."""
+        return tuple(figure for figure in self.figures if not figure.alt.strip())

@@ -1,58 +1,102 @@
-"""Measure a PDF with pypdfium2, a reader that had no part in writing it."""
+"""Measure a PDF with pypdfium2 and pikepdf, two readers that had no part in writing it."""
 
 from __future__ import annotations
 
-import ctypes
 import re
-from typing import Any
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
-from pypdfium2 import raw
 
 from briefgen.artifacts import Measurements, PageMeasurements
 from briefgen.diagnostics import ProjectError, error
+from briefgen.inspect.blocks import Block, Blocks
+from briefgen.inspect.content import Content, read_content
+from briefgen.inspect.findings import figures, headings, split_paragraphs, tag_line
+from briefgen.inspect.lines import Line, gather, joined
+from briefgen.inspect.words import overflowing, overlapping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefgen.inspect.catalogue import Catalogue
 
 WORD = re.compile(r"\w+(?:[’'/.\-]\w+)*")
 
 
 def measure(pdf: bytes) -> Measurements:
     """Read a PDF back; raises ProjectError if the bytes are no PDF."""
+    from briefgen.inspect.catalogue import read_catalogue  # noqa: PLC0415 - loads pikepdf, 80 ms
+
     try:
-        document = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError as problem:
+        with closing(pypdfium2.PdfDocument(pdf)) as document:
+            pages = [_read(document, number) for number in range(len(document))]
+            metadata = document.get_metadata_dict(skip_empty=True)
+        return _measured(pages, read_catalogue(pdf), tuple(sorted(metadata.items())))
+    except (pypdfium2.PdfiumError, ValueError, ArithmeticError) as problem:
         raise ProjectError(error("not-a-pdf", "the bytes are no readable PDF")) from problem
-    try:
-        pages = tuple(_page(document[n]) for n in range(len(document)))
-        metadata = tuple(sorted(document.get_metadata_dict(skip_empty=True).items()))
-        return Measurements(
-            pages=pages,
-            words=sum(len(WORD.findall(page.text)) for page in pages),
-            smallest_type=min((p.smallest_type for p in pages if p.smallest_type), default=0.0),
-            fonts=(),
-            unembedded_fonts=(),
-            links=(),
-            title=dict(metadata).get("Title", ""),
-            language="",
-            metadata=metadata,
-        )
-    finally:
-        document.close()
 
 
-def _page(page: Any) -> PageMeasurements:  # noqa: ANN401 - pypdfium2 is untyped
-    text_page = page.get_textpage()
-    text = text_page.get_text_bounded().replace("\r\n", "\n")
-    width, height = page.get_size()
-    sizes = [_size(text_page, n) for n in range(text_page.count_chars())]
-    smallest = min((size for size in sizes if size), default=0.0)
-    lines = sum(bool(line.strip()) for line in text.splitlines())
-    return PageMeasurements(width, height, text, smallest, lines)
+@dataclass(frozen=True, slots=True)
+class _Page:
+    content: Content
+    lines: tuple[Line, ...]
+    overflowing: tuple[str, ...]
+    overlapping: tuple[str, ...]
 
 
-def _size(text_page: Any, index: int) -> float:  # noqa: ANN401 - pypdfium2 is untyped
-    if chr(raw.FPDFText_GetUnicode(text_page.raw, index)).isspace():
-        return 0.0
-    matrix = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(text_page.raw, index, ctypes.byref(matrix))
-    size: float = raw.FPDFText_GetFontSize(text_page.raw, index)
-    return abs(size * (matrix.d or 1.0))
+def _read(document: Any, number: int) -> _Page:  # noqa: ANN401 - pypdfium2 is untyped
+    with closing(document[number]) as page, closing(page.get_textpage()) as text_page:
+        content = read_content(page, text_page)
+        outside, struck = overflowing(content, text_page), overlapping(content, text_page)
+        return _Page(content, tuple(gather(content.runs)), outside, struck)
+
+
+def _measured(
+    read: Sequence[_Page], catalogue: Catalogue, metadata: tuple[tuple[str, str], ...]
+) -> Measurements:
+    contents = [page.content for page in read]
+    blocks = tuple(Blocks(contents).read(catalogue.tags))
+    pages = tuple(_page(page, blocks, number) for number, page in enumerate(read))
+    fonts = {run.font for content in contents for run in content.runs}
+    return Measurements(
+        pages=pages,
+        words=sum(len(WORD.findall(page.text)) for page in pages),
+        smallest_type=_smallest(page.smallest_type for page in pages),
+        fonts=tuple(sorted({font.name for font in fonts})),
+        unembedded_fonts=tuple(sorted({font.name for font in fonts if not font.embedded})),
+        links=catalogue.links,
+        title=dict(metadata).get("Title", ""),
+        language=catalogue.language,
+        metadata=metadata,
+        smallest_mark=_smallest(page.smallest_mark for page in pages),
+        tagged=catalogue.tagged,
+        headings=tuple(headings(blocks, contents)),
+        split_paragraphs=tuple(split_paragraphs(blocks)),
+        figures=tuple(figures(blocks)),
+        tag_tree=tuple(map(tag_line, blocks)),
+    )
+
+
+def _page(page: _Page, blocks: Iterable[Block], number: int) -> PageMeasurements:
+    tagged = [block.runs.get(number, []) for block in blocks if not block.inner]
+    keys = {run.key for runs in tagged for run in runs}
+    marks: set[int] = set().union(*(line.marks for line in page.lines))
+    runs = page.content.runs
+    untagged = joined([run for run in runs if run.key not in keys])
+    return PageMeasurements(
+        width=page.content.width,
+        height=page.content.height,
+        text="\n".join(filter(None, [*map(joined, tagged), untagged])),
+        smallest_type=_smallest(run.size for run in runs if run.key not in marks),
+        lines=len(page.lines),
+        overflowing=page.overflowing,
+        smallest_mark=_smallest(run.size for run in runs if run.key in marks),
+        overlapping=page.overlapping,
+        untagged_text=untagged,
+    )
+
+
+def _smallest(sizes: Iterable[float]) -> float:
+    return min((size for size in sizes if size), default=0.0)
