@@ -11,6 +11,7 @@ from briefgen.check import (
     freshness,
     glyphs,
     limits,
+    pages,
     placeholders,
     shelf,
     symbols,
@@ -36,7 +37,12 @@ BRIEF_RULES: tuple[Rule[BriefReading], ...] = (
     placeholders.RULE,
     glyphs.RULE,
 )
-PRINTED_RULES: tuple[Rule[PrintedReading], ...] = (limits.RULE,)
+PRINTED_RULES: tuple[Rule[PrintedReading], ...] = (
+    limits.RULE,
+    pages.LAYOUT_RULE,
+    pages.FILE_RULE,
+    pages.QR_RULE,
+)
 
 
 def explained() -> Mapping[str, str]:
