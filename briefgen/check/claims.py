@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.check.numbers import SKIPPED, Figure, figures
 from briefgen.check.rule import BriefReading, Rule
-from briefgen.check.sentences import Sentence, sentences
+from briefgen.check.sourcing import Sentence, sentences
 from briefgen.compose.markup import references
 from briefgen.compose.prose import SYMBOL
 from briefgen.diagnostics import Diagnostic, error
