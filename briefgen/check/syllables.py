@@ -12,6 +12,7 @@ from functools import cache
 #   syllables 1.1.5                              78.7 %  0.217
 #   the spelling rule below                      92.0 %  0.082
 #   a known stem first, then the rule            93.3 %  0.069
+LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz'")
 VOWELS = re.compile(r"[aeiouy]+")
 SILENT = tuple(
     re.compile(pattern)
@@ -43,6 +44,9 @@ SUFFIXES = (
 )  # fmt: skip
 PREFIX = re.compile(r"(non|un|re|pre|de|dis|mis|over|under|out|inter|anti|multi|co|sub)(.{4,})")
 TWO_SYLLABLES = frozenset({"over", "under", "inter", "anti", "multi"})
+# The dictionary's first pronunciation is a slow one; taking the fewest syllables of several instead
+# is worse on the golden corpus (mean error of the grade 0.09, not 0.03), but for these.
+SLOW = {"our": 1, "ours": 1, "hour": 1, "hours": 1}
 HISSING = re.compile(r"(?:[sxz]|[cs]h|[scgz]e)$")
 
 
@@ -50,10 +54,7 @@ HISSING = re.compile(r"(?:[sxz]|[cs]h|[scgz]e)$")
 def count_syllables(word: str) -> int:
     """Count the syllables of a word of letters and apostrophes as it is spoken; at least one."""
     lower = _plain(word)
-    for known in (_known(lower), _by_stem(lower)):
-        if known:
-            return known
-    return _by_spelling(lower)
+    return SLOW.get(lower) or _known(lower) or _by_stem(lower) or _by_spelling(lower)
 
 
 @cache
@@ -106,4 +107,4 @@ def _by_spelling(word: str) -> int:
 
 def _plain(word: str) -> str:
     folded = unicodedata.normalize("NFKD", word.lower().replace("’", "'"))
-    return "".join(letter for letter in folded if letter.isascii()).strip("'")
+    return "".join(letter for letter in folded if letter in LETTERS).strip("'")

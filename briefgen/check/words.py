@@ -18,6 +18,7 @@ from briefgen.check.sentences import BEFORE_NUMBER, NEVER_LAST
 from briefgen.check.syllables import count_syllables
 
 MOST_FOR_A_FIGURE = 4
+LONGEST_FIGURE = 9
 LONGEST_ACRONYM = 6
 READ_AS_WORDS = frozenset(
     {"AIDS", "ASEAN", "CEDAW", "COVID", "ECOSOC", "NATO", "UNAIDS", "UNESCO", "UNICEF"},
@@ -37,7 +38,7 @@ TOKEN = re.compile(
         | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
         | \b(?:[a-z0-9-]+\.)+(?:org|int|com|net|edu|gov|info|eu|uk|kr|kp|ch|de)\b
             (?:/[\w/?=&%.-]*[\w/])?
-        | \b[A-Z]{{1,6}}(?=/\S*\d)(?:/[A-Z0-9]\w*(?:[.-]\w+)*)+(?:\([IVXL]+\))?
+        | \b[A-Z]{{1,6}}(?=/\S*\d)(?:/[A-Z0-9]\w*(?:[.-]\w+)*)+(?:\([IVXL\d]+\))?
     )
     | (?P<date>\b(?:
         {DAY}\s+{MONTH}(?:\s+\d{{4}})? | {MONTH}\s+{DAY},\s+\d{{4}} | {MONTH}\s+\d{{4}}
@@ -99,6 +100,8 @@ def _spelled(capitals: str) -> int:
 
 def figure_syllables(figure: str) -> int:
     """Count a figure as read aloud, its sign included: 54 has three, 20% four; never over four."""
+    if sum(map(str.isdigit, figure)) > LONGEST_FIGURE:
+        return MOST_FOR_A_FIGURE
     signs = 2 * sum(figure.count(sign) for sign in "$€%") + figure.count("£")
     parts = re.split(r"[./:]", re.sub(r"[^\d./:]", "", figure))
     points = len(parts) - 1 if "." in figure or "/" in figure else 0
