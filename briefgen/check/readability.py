@@ -11,6 +11,7 @@ from briefgen.check.words import find_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+Kind = Literal["heading", "paragraph", "item"]
 # The version goes up whenever the same text may get another grade.
 ALGORITHM = "flesch-kincaid-2"
 # The formula was fitted to passages; on a few words one long word gives a grade of thirty.
@@ -22,7 +23,7 @@ class Passage:
     """A heading, a paragraph or a list item, as plain text."""
 
     text: str
-    kind: Literal["heading", "paragraph", "item"] = "paragraph"
+    kind: Kind = "paragraph"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import timeit
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,18 @@ from hypothesis import strategies as st
 from briefgen.check.readability import Passage, Readability, grade, hardest, measure
 from briefgen.check.sentences import split_sentences
 from briefgen.check.syllables import count_syllables
-from briefgen.check.words import figure_syllables, find_words
+from briefgen.check.words import find_words
 
 CORPUS: list[dict[str, Any]] = yaml.safe_load(
     Path(__file__).with_name("readability_corpus.yaml").read_text(encoding="utf-8")
 )
 GOLDEN = pytest.mark.parametrize("entry", CORPUS, ids=lambda entry: entry["name"])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _dictionary_loaded() -> None:
+    # Hypothesis times each example, and the first would pay for the dictionary.
+    count_syllables("word")
 
 
 def passages_of(entry: dict[str, Any]) -> list[Passage]:
@@ -82,24 +89,26 @@ def test_golden_corpus_has_no_lean() -> None:
         ("WHO", {"WHO": 5}),
         ("UNESCO", {"UNESCO": 3}),
         ("ACCOUNTABILITY now", {"ACCOUNTABILITY": 6, "now": 1}),
-        ("54-member", {"54-member": 5}),
-        ("54", {"54": 3}),
-        ("1,000.", {"1,000": 3}),
-        ("10\u202f000", {"10\u202f000": 3}),
-        ("2014–2015", {"2014": 4, "2015": 4}),
-        ("34/24", {"34/24": 4}),
-        ("58th", {"58th": 3}),
-        ("3 April 2025.", {"3 April 2025": 4}),
-        ("April 3, 2025", {"April 3, 2025": 4}),
-        ("September 2025", {"September 2025": 4}),
-        ("2025-04-03", {"2025-04-03": 4}),
+        ("54-member", {"54-member": 3}),
+        ("54", {"54": 1}),
+        ("1,000.", {"1,000": 1}),
+        ("10\u202f000", {"10\u202f000": 1}),
+        ("2014–2015", {"2014": 1, "2015": 1}),
+        ("20% of $1,236,541", {"20%": 1, "of": 1, "$1,236,541": 1}),
+        ("3.5", {"3.5": 1}),
+        ("34/24", {"34/24": 1}),
+        ("58th", {"58th": 1}),
+        ("3 April 2025.", {"3 April 2025": 1}),
+        ("April 3, 2025", {"April 3, 2025": 1}),
+        ("September 2025", {"September 2025": 1}),
+        ("2025-04-03", {"2025-04-03": 1}),
         ("it may 3", {"it": 1, "may": 1, "3": 1}),
         ("https://x.org/a-b?c=1.", {"https://x.org/a-b?c=1": 1}),
         ("(example.org/mandate)", {"example.org/mandate": 1}),
         ("office@example.org,", {"office@example.org": 1}),
         ("e.g. this", {"e.g.": 2, "this": 1}),
         ("Mr. Kim", {"Mr.": 2, "Kim": 1}),
-        ("para. 7", {"para.": 3, "7": 2}),
+        ("para. 7", {"para.": 3, "7": 1}),
         ("No. We stay", {"No": 1, "We": 1, "stay": 1}),
         ("first‑hand co-sponsors", {"first‑hand": 2, "co-sponsors": 3}),
         ("“word”—‘word’ …", {"word": 1}),
@@ -109,18 +118,6 @@ def test_golden_corpus_has_no_lean() -> None:
 )
 def test_masking(text: str, words: dict[str, int]) -> None:
     assert {word.text: word.syllables for word in find_words(text)} == words
-
-
-@pytest.mark.parametrize(
-    ("figure", "syllables"),
-    [
-        *[("0", 2), ("7", 2), ("12", 1), ("40", 2), ("70", 3), ("77", 4), ("100", 3), ("101", 4)],
-        *[("1,000", 3), ("2014", 4), ("1,236,541", 4), ("9" * 5000, 4)],
-        *[("3.5", 3), ("5%", 3), ("$5", 3), ("£5", 2)],
-    ],
-)
-def test_figures_are_read_aloud_up_to_four(figure: str, syllables: int) -> None:
-    assert figure_syllables(figure) == syllables
 
 
 @pytest.mark.parametrize(
@@ -206,6 +203,13 @@ def test_measure_names_each_sentence_with_its_words() -> None:
         ("We met Mr. Kim.", 4),
         ("He spoke.", 2),
     ]
+
+
+@pytest.mark.nightly
+def test_a_brief_is_graded_in_twenty_milliseconds() -> None:
+    brief = [passage for entry in CORPUS for passage in passages_of(entry)]
+    assert grade(brief).words > 700
+    assert min(timeit.repeat(lambda: grade(brief), number=1, repeat=5)) < 0.02
 
 
 def test_import_reads_no_dictionary() -> None:
