@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.check.readability import hardest, measure
 from briefgen.check.rule import PrintedReading, Rule
 from briefgen.diagnostics import Diagnostic, error, warning
 
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
     from briefgen.diagnostics import Location
     from briefgen.model import Limit
 
-PAGES, WORDS, TYPE, GRADE = "too-many-pages", "too-many-words", "type-too-small", "hard-to-read"
+PAGES, WORDS, TYPE, GRADE, SENTENCE = (
+    "too-many-pages", "too-many-words", "type-too-small", "hard-to-read", "long-sentence",
+)  # fmt: skip
 # Sizes are read back from a PDF that rounds them.
 TOLERANCE = 0.05
 
@@ -22,6 +25,7 @@ def over_limits(reading: PrintedReading) -> Iterator[Diagnostic]:
     """Compare pages, words, smallest type and reading grade with the audience's profile."""
     for name, compare in (
         ("pages", _pages), ("words", _words), ("type_size", _type_size), ("grade", _grade),
+        ("sentence_words", _sentences),
     ):  # fmt: skip
         if limit := reading.audience.limits.get(name):  # type: ignore[call-overload]
             place = reading.library.place("audience", reading.audience.id, "limits", name)
@@ -58,7 +62,16 @@ def _type_size(reading: PrintedReading, limit: Limit, place: Location) -> Iterat
 def _grade(reading: PrintedReading, limit: Limit, place: Location) -> Iterator[Diagnostic]:
     if reading.grade is not None and reading.grade > limit.value:
         message = f"{_brief(reading)}: reading grade {reading.grade:.1f}, limit {limit.value:g}"
-        yield warning(GRADE, message, place, "shorten the longest sentences")
+        hard = [f"“{s.sentence}” ({s.grade:.0f})" for s in hardest(reading.passages)]
+        yield warning(GRADE, message, place, f"hardest: {' '.join(hard)}")
+
+
+def _sentences(reading: PrintedReading, limit: Limit, place: Location) -> Iterator[Diagnostic]:
+    for sentence in measure(reading.passages, headings=False):
+        if sentence.words > limit.value:
+            message = f"{_brief(reading)}: a sentence of {sentence.words} words"
+            hint = f"make two of “{sentence.sentence}”; the limit is {limit.value:g}"
+            yield warning(SENTENCE, message, place, hint)
 
 
 RULE = Rule(
@@ -66,7 +79,8 @@ RULE = Rule(
         PAGES: "More pages than the audience's profile allows; the finding says by how many lines.",
         WORDS: "More printed words than the audience's profile allows.",
         TYPE: "Type smaller than the audience's profile allows.",
-        GRADE: "A reading grade above the audience's limit.",
+        GRADE: "A reading grade above the audience's limit, with headings or without them.",
+        SENTENCE: "A sentence of more words than the audience's profile allows.",
     },
     over_limits,
 )

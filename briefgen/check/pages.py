@@ -28,10 +28,12 @@ def loose_pages(reading: PrintedReading) -> Iterator[Diagnostic]:
     where = f"{reading.audience.id}/{reading.block.id}"
     place = reading.library.place("block", reading.block.id)
     for n, page in enumerate(reading.printed.pages, 1):
-        for words in page.overflowing:
-            yield error(OVERFLOW, f"{where}, page {n}: {words!r} leaves the page", place, CUT)
-        for words in page.overlapping:
-            yield error(OVERLAP, f"{where}, page {n}: {words!r} lies on other words", place, CUT)
+        if page.overflowing:
+            words = _start(" … ".join(page.overflowing))
+            yield error(OVERFLOW, f"{where}, page {n}: “{words}” leaves the page", place, CUT)
+        if page.overlapping:
+            words = _start(" … ".join(page.overlapping))
+            yield error(OVERLAP, f"{where}, page {n}: “{words}” lies on other words", place, CUT)
     for heading in reading.printed.headings:
         if heading.stranded:
             message = f"{where}: heading {heading.text!r} ends page {heading.page}"

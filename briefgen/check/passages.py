@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from briefgen.check.readability import Passage
 from briefgen.compose.markup import CITATION, REFERENCE
 from briefgen.select.texts import texts_for
 
 if TYPE_CHECKING:
+    from briefgen.check.readability import Kind
     from briefgen.load import Library
     from briefgen.model import Audience, Block, Fact
 
 UNPRINTED = frozenset({"alt", "deadline", "forum"})
+# Cells of a table that hold a few words and no sentence.
+CELLS = frozenset({"range", "baseline", "target", "cost_per_result", "addressee", "body"})
+CITED = re.compile(r"\s*" + CITATION.pattern)
+# Blocks are parted by an empty line, items of a list by their marks.
+BLOCK = re.compile(r"\n\s*\n|\n(?=[ \t]*(?:[-+*]|\d{1,3}[.)])[ \t])")
+ITEM_MARK = re.compile(r"\s*(?:[-+*]|\d{1,3}[.)])[ \t]+")
 
 
 def passages(library: Library, block: Block, audience: Audience) -> list[Passage]:
@@ -22,9 +29,18 @@ def passages(library: Library, block: Block, audience: Audience) -> list[Passage
     for text in texts_for(library, block, audience):
         if UNPRINTED & text.names or not text.is_read:
             continue
-        kind: Literal["heading", "paragraph"] = "heading" if text.is_heading else "paragraph"
-        plain = _plain(library, audience, text.text)
-        found += [Passage(part, kind) for part in re.split(r"\n\s*\n", plain) if part.strip()]
+        for part in BLOCK.split(text.text):
+            mark = ITEM_MARK.match(part)
+            kind: Kind = (
+                "heading"
+                if text.is_heading or CELLS & text.names
+                else "item"
+                if mark
+                else "paragraph"
+            )
+            plain = _plain(library, audience, part[mark.end() :] if mark else part)
+            if plain.strip():
+                found.append(Passage(plain, kind))
     return found
 
 
@@ -38,7 +54,7 @@ def _plain(library: Library, audience: Audience, text: str) -> str:
             return ""
         return _figure(fact) if part else fact.sentence
 
-    return re.sub(r"[*_`]", "", REFERENCE.sub(filled, CITATION.sub("", text)))
+    return re.sub(r"[*_`]", "", REFERENCE.sub(filled, CITED.sub("", text)))
 
 
 def _figure(fact: Fact) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefgen.artifacts import Measurements
+    from briefgen.check.readability import Passage
     from briefgen.diagnostics import Diagnostic
     from briefgen.load import Library
     from briefgen.model import Audience, Block
@@ -58,10 +59,17 @@ def check_brief(library: Library, block: Block, audience: Audience, day: date) -
 
 
 def check_printed(
-    library: Library, block: Block, audience: Audience, printed: Measurements
+    library: Library, block: Block, audience: Audience, locale: str, printed: Measurements
 ) -> tuple[list[Diagnostic], float | None]:
-    """Run every rule over the printed file; gives its reading grade too."""
+    """Run every rule over the printed file; gives its reading grade too, of English texts."""
     texts = tuple(passages(library, block, audience))
-    reading = grade(texts).grade if texts else None
+    reading = _grade(texts) if locale.split("-", maxsplit=1)[0] == "en" else None
     subject = PrintedReading(library, block, audience, printed, texts, reading)
     return [finding for rule in PRINTED_RULES for finding in rule.find(subject)], reading
+
+
+def _grade(texts: tuple[Passage, ...]) -> float | None:
+    """Take the harder of the two readings, with headings and without them."""
+    if not texts:
+        return None
+    return max(grade(texts).grade, grade(texts, headings=False).grade)

@@ -60,7 +60,7 @@ def draw(chart: Chart, facts: Mapping[str, Fact], style: ChartStyle) -> Markup:
         axes = canvas.add_axes((0, 0, 1, 1))
         axes.set_axis_off()
         painters[chart.kind](axes, chart.points, facts, style)
-        return _svg(canvas, style)
+        return _svg(canvas, style, chart.alt)
 
 
 @cache
@@ -186,7 +186,7 @@ def _months(first: date, last: date) -> list[date]:
     return months
 
 
-def _svg(canvas: Figure, style: ChartStyle) -> Markup:
+def _svg(canvas: Figure, style: ChartStyle, alt: str) -> Markup:
     out = io.StringIO()
     # Without these the file would carry the day and the program.
     canvas.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
@@ -195,7 +195,8 @@ def _svg(canvas: Figure, style: ChartStyle) -> Markup:
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", svg, flags=re.DOTALL)
     svg = re.sub(r"\sstyle=\"([^\"]*)\"", lambda m: _attributes(m[1], style), svg)
-    return Markup(svg.strip())  # noqa: S704 - written by matplotlib, which escapes labels
+    titled = svg.replace(">", f"><title>{escape(alt)}</title>", 1)
+    return Markup(titled.strip())  # noqa: S704 - written by matplotlib, which escapes labels
 
 
 def _attributes(css: str, style: ChartStyle) -> str:

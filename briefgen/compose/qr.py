@@ -14,7 +14,6 @@ def code(url: str, label: str) -> Markup:
 
     made = segno.make(url, error=LEVEL, boost_error=False, micro=False)
     side = made.symbol_size(border=QUIET_ZONE)[0]
-    drawn = made.svg_inline(border=QUIET_ZONE, light="#fff", omitsize=True, svgclass="qr-code")
-    role = Markup('<svg role="img" aria-label="{}" ').format(label)
-    svg = Markup(drawn.replace("<svg ", str(role), 1))  # noqa: S704 - segno's own drawing
+    drawn = made.svg_inline(border=QUIET_ZONE, light="#fff", omitsize=True, title=label)
+    svg = Markup(drawn)  # noqa: S704 - segno's own drawing, which escapes the label
     return Markup('<span data-modules="{}">{}</span>').format(side, svg)

@@ -64,7 +64,9 @@ class Press:
         except ProjectError as problem:
             return Sheet((*findings, *self._accepted(problem.diagnostics)), stopped=True)
         printed = measure(pdf)
-        more, grade = check_printed(local.library, local.block, local.audience, printed)
+        more, grade = check_printed(
+            local.library, local.block, local.audience, brief.locale, printed
+        )
         placed = [self._placed(complaint) for complaint in complaints]
         findings += [*self._accepted(placed), *self._accepted(more)]
         return Sheet(tuple(findings), _stops(findings), pdf, printed, grade)

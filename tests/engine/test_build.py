@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -178,3 +179,18 @@ def test_letter_paper_gets_its_own_file(sample: Path, briefgen: Briefgen) -> Non
     assert [round(side) for side in document[0].get_size()] == [612, 792]
     assert len(document) == 2
     document.close()
+
+
+def test_a_brief_over_its_pages_is_held_and_told_by_how_many_lines(
+    sample: Path, briefgen: Briefgen
+) -> None:
+    edit(sample / BLOCK, "Countries can back it.", "Countries can back it. " * 100)
+    result = briefgen(sample, "build -a public")
+    assert result.exit_code == 1
+    found = re.search(
+        r"public/strengthen-mandate: \d pages, (\d+) lines over 2 pages", result.output
+    )
+    assert found
+    assert 5 < int(found[1]) < 60
+    assert "cut words; type is never shrunk" in result.output
+    assert not (sample / PUBLIC).exists()
