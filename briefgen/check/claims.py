@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.check.numbers import SKIPPED, Figure, figures
 from briefgen.check.rule import BriefReading, Rule
 from briefgen.check.sourcing import Sentence, sentences
-from briefgen.compose.markup import references
-from briefgen.compose.prose import SYMBOL
+from briefgen.compose.markup import SYMBOL, references
 from briefgen.diagnostics import Diagnostic, error
 from briefgen.select import content_for
 

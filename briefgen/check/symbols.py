@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.check.rule import BriefReading, ProjectReading, Rule
-from briefgen.compose.prose import SYMBOL
+from briefgen.compose.markup import SYMBOL
 from briefgen.diagnostics import Diagnostic, Location, error, warning
 
 if TYPE_CHECKING:

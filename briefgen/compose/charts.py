@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from briefgen.compose.figures import figure, printed_date
+from briefgen.compose.figures import figure
 from briefgen.fonts import face_files
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 MM = 1 / 25.4
 # A hundred small squares a row over the live width, in millimetres.
 ROW, PITCH, SIDE = 100, 1.7, 1.3
+# Heights of a timeline's rows, in millimetres: a span of time, and the row of moments below.
+SPAN, EVENT = 4.6, 6.0
 INK, HAIR = "#1b1f24", "#c3c9d0"
 
 
@@ -80,15 +82,25 @@ def table(chart: Chart, facts: Mapping[str, Fact], layout: Layout) -> list[tuple
 def _value(point: ChartPoint, facts: Mapping[str, Fact], layout: Layout) -> str:
     if point.fact:
         return figure(facts[point.fact], layout)
-    days = [printed_date(day, layout.locale) for day in (point.start, point.end) if day]
-    return " – ".join(days)
+    # A timeline is drawn by the month: its days are patterns, not promises.
+    if not point.start:
+        return ""
+    return _months_between(point.start, point.end or point.start, layout.locale)
+
+
+def _months_between(start: date, end: date, locale: str) -> str:
+    from babel.dates import format_interval  # noqa: PLC0415
+
+    written: str = format_interval(start, end, "yMMMM", locale=locale.replace("-", "_"))
+    return written
 
 
 def _height(chart: Chart, facts: Mapping[str, Fact]) -> float:
     if chart.kind == "bars":
         return 15.0 * len(chart.points)
     if chart.kind == "timeline":
-        return 5.0 + 5.0 * len(chart.points)
+        spans = sum(point.end is not None for point in chart.points)
+        return 5.0 + SPAN * spans + (EVENT if spans < len(chart.points) else 0)
     count = sum(int(facts[p.fact].value or 0) for p in chart.points if p.fact)
     return PITCH * max(1, -(-count // ROW))
 
@@ -142,39 +154,48 @@ def _square(left: float, bottom: float, side: float) -> Any:  # noqa: ANN401 - l
 def _timeline(
     axes: Axes, points: Sequence[ChartPoint], _: Mapping[str, Fact], style: ChartStyle
 ) -> None:
+    days = [day for p in points for day in (p.start, p.end) if day]
+    months = _months(min(days).replace(day=1), max(days))
+    first, last = months[0].toordinal(), months[-1].toordinal() + 31
+    spans = [p for p in points if p.end]
+    events = [p for p in points if p.start and not p.end]
+    depth = SPAN * len(spans) + (EVENT if events else 0)
+    axes.axhline(0, color=style.pale, lw=0.8)
+    for month in months:
+        name = _month_name(month, style.layout.locale)
+        axes.text(month.toordinal() + 0.4, 2.6, name, va="center", color="#4a525b")
+        axes.plot([month.toordinal()] * 2, [0, -depth], color=HAIR, lw=0.5, zorder=0)
+    for n, point in enumerate(spans):
+        _span(axes, point, -n * SPAN, style)
+    for n, point in enumerate(events):
+        _event(axes, point, -len(spans) * SPAN, style, last=n == len(events) - 1)
+    axes.set_xlim(first, last)
+    axes.set_ylim(-depth, 5.0)
+
+
+def _month_name(month: date, locale: str) -> str:
     from babel.dates import format_date  # noqa: PLC0415
 
-    days = [day for p in points for day in (p.start, p.end) if day]
-    first = min(days).replace(day=1)
-    last = max(days)
-    months = _months(first, last)
-    end = months[-1].toordinal() + 31
-    for month in months:
-        name = format_date(month, "LLLL", locale=style.layout.locale.replace("-", "_"))
-        axes.text(month.toordinal() + 0.6, 2.8, name, va="center", color="#4a525b")
-        axes.axvline(month.toordinal(), 0, 0.94, color=HAIR, lw=0.5)
-    for n, point in enumerate(points):
-        _span(axes, point, -n * 5.0, style, end)
-    axes.set_xlim(first.toordinal(), end)
-    axes.set_ylim(-5.0 * len(points), 5.0)
+    name: str = format_date(month, "LLLL", locale=locale.replace("-", "_"))
+    return name
 
 
-def _span(axes: Axes, point: ChartPoint, base: float, style: ChartStyle, edge: float) -> None:
-    start = point.start.toordinal() if point.start else 0
-    stop = point.end.toordinal() + 1 if point.end else start
-    if stop == start:
-        axes.plot([start], [base - 2.4], marker="D", ms=5, color=style.accent)
-        axes.text(start + 2.2, base - 2.8, point.label, va="center")
+def _span(axes: Axes, point: ChartPoint, base: float, style: ChartStyle) -> None:
+    if not point.start or not point.end:
         return
-    fill = style.accent if point.emphasis else style.pale
-    axes.barh(base - 2.4, stop - start, left=start, height=4.0, color=fill, ec=style.accent, lw=0.6)
-    inside = (stop - start) > len(point.label) * 1.25
-    colour = "#ffffff" if point.emphasis and inside else INK
-    left = start + 1.2 if inside else stop + 1.2
-    if not inside and stop + len(point.label) * 1.2 > edge:
-        axes.text(start - 1.2, base - 2.8, point.label, va="center", ha="right")
-        return
-    axes.text(left, base - 2.8, point.label, va="center", color=colour)
+    start, stop = point.start.toordinal(), point.end.toordinal() + 1
+    fill, ink = (style.accent, "#ffffff") if point.emphasis else (style.pale, INK)
+    middle = base - SPAN / 2
+    axes.barh(middle, stop - start, left=start, height=4.2, color=fill, ec=style.accent, lw=0.6)
+    axes.text(start + 1.0, middle - 0.2, point.label, va="center", color=ink, zorder=3)
+
+
+def _event(axes: Axes, point: ChartPoint, base: float, style: ChartStyle, *, last: bool) -> None:
+    """Mark a moment under the spans; the last one's label runs on to the right."""
+    day = point.start.toordinal() if point.start else 0
+    axes.plot([day], [base - 1.4], marker="^", ms=5, color=style.accent, zorder=3)
+    side, shift = ("left", -1.2) if last else ("right", 1.2)
+    axes.text(day + shift, base - 4.4, point.label, va="center", ha=side, zorder=3)
 
 
 def _months(first: date, last: date) -> list[date]:

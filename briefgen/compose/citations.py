@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from briefgen.compose.markup import SYMBOL
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
@@ -51,7 +53,9 @@ class Bibliography:
         text = self._words(self._register(items))
         if self.form == "footnotes":
             return Markup('<span class="fn">{}</span>').format(text)
-        return Markup('<span class="cite">{}</span>').format(text)
+        # The space belongs to the span: with a space at the end of the text before it,
+        # WeasyPrint 70 breaks that text's last line too early.
+        return Markup('<span class="cite"> {}</span>').format(text)
 
     def entries(self) -> list[Markup]:
         """Set the list of what was cited; footnote styles have none."""
@@ -60,7 +64,7 @@ class Bibliography:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             self._engine.sort()
-            printed = [_tidy(str(entry)) for entry in self._engine.bibliography()]
+            printed = [_unbroken(_tidy(str(entry))) for entry in self._engine.bibliography()]
         return list(dict.fromkeys(printed))
 
     @property
@@ -109,6 +113,11 @@ def _escaped(value: Any) -> Any:  # noqa: ANN401 - CSL is a tree of JSON
 def _tidy(html: str) -> Markup:
     text = re.sub(r"\s+", " ", html).strip().replace("..", ".").replace(" ,", ",")
     return Markup(text)  # noqa: S704 - citeproc escapes, and _escaped leaves no tags
+
+
+def _unbroken(entry: Markup) -> Markup:
+    """Keep the UN symbols of an entry on one line each."""
+    return Markup(SYMBOL.sub(lambda match: str(symbol_unbroken(match[0])), entry))  # noqa: S704
 
 
 def symbol_unbroken(text: str) -> Markup:

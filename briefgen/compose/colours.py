@@ -6,6 +6,8 @@ import colorsys
 from dataclasses import dataclass
 
 PALE_LUMA, TINT_LUMA, SECOND_MIX = 0.85, 0.95, 0.28
+# Full saturation turns a pale green minty on coated paper.
+PALE_SATURATION = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,12 @@ def _of_luma(colour: str, luma: float) -> str:
     low, high = 0.0, 1.0
     for _ in range(20):
         middle = (low + high) / 2
-        red, green, blue = colorsys.hls_to_rgb(hue, middle, min(saturation, 0.45))
+        red, green, blue = colorsys.hls_to_rgb(hue, middle, saturation * PALE_SATURATION)
         if 0.299 * red + 0.587 * green + 0.114 * blue < luma:
             low = middle
         else:
             high = middle
-    return _hex(colorsys.hls_to_rgb(hue, (low + high) / 2, min(saturation, 0.45)))
+    return _hex(colorsys.hls_to_rgb(hue, (low + high) / 2, saturation * PALE_SATURATION))
 
 
 def contrast(first: str, second: str) -> float:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 REFERENCE = re.compile(r"\{(fact|term):([^{}\s]*)\}")
 CITATION = re.compile(r"\[(@[^\[\]]+)\]")
 ITEM = re.compile(r"@(?P<id>[A-Za-z0-9][\w:.\-/]*?)(?=[,;\s]|$)(?:\s*,\s*(?P<locator>.+))?\s*$")
+# A UN document symbol, such as A/HRC/RES/46/17.
+SYMBOL = re.compile(r"\b(?:[AS]|E|CAT|CCPR|CEDAW|CRC|CRPD|GA|SC)/[A-Z0-9][A-Za-z0-9/.\-]*[0-9]")
 # A sentence ends at a stop, with the quotation marks and brackets that close after it.
 SENTENCE_END = re.compile(r"[.!?][\"”’')*_]*(?=\s|$)|\n\s*\n|$")
 

@@ -13,6 +13,7 @@ from briefgen.compose.figures import figure
 from briefgen.compose.markup import (
     CITATION,
     REFERENCE,
+    SYMBOL,
     citation_text,
     citations,
     parse_citation,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from briefgen.compose.layout import Layout
     from briefgen.model import Fact
 
-SYMBOL = re.compile(r"\b(?:[AS]|E|CAT|CCPR|CEDAW|CRC|CRPD|GA|SC)/[A-Z0-9][A-Za-z0-9/.\-]*[0-9]")
 # In footnote and list styles the mark stands after the stop, in author-date before it.
 MARK_BEFORE_STOP = re.compile(r"\s*(\[@[^\[\]]+\])([.,;:!?][\"”’]?)?")
 BEFORE_MARK = re.compile(r"\s*(\[@[^\[\]]+\])")
@@ -83,7 +83,7 @@ class Prose:
         text = self._cite_figures(text)
         text = REFERENCE.sub(self._cite_sentence, text)
         if self.bibliography.form == "inline":
-            return BEFORE_MARK.sub(r" \1", text)
+            return BEFORE_MARK.sub(r"\1", text)
         return MARK_BEFORE_STOP.sub(lambda m: f"{m[2] or ''}{m[1]}", text)
 
     def _cite_figures(self, text: str) -> str:
