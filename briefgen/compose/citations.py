@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from briefgen.compose.markup import SYMBOL
+from briefgen.compose.year_suffixes import mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -100,7 +101,8 @@ def _item(item: CitedSource) -> Any:  # noqa: ANN401 - citeproc is untyped
 
 def _record(source: Source) -> dict[str, Any]:
     unprinted = {"keyword", "note", "abstract"}
-    return {key: _escaped(value) for key, value in source.csl.items() if key not in unprinted}
+    record = {key: _escaped(value) for key, value in source.csl.items() if key not in unprinted}
+    return {**record, "year-suffix": mark(source)}
 
 
 def _escaped(value: Any) -> Any:  # noqa: ANN401 - CSL is a tree of JSON

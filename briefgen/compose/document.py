@@ -14,6 +14,7 @@ from briefgen.compose.colours import palette
 from briefgen.compose.environment import environment, template_problem
 from briefgen.compose.layout import Layout
 from briefgen.compose.view import brief_view
+from briefgen.compose.year_suffixes import lettered
 from briefgen.diagnostics import ProjectError
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def compose(library: Library, block: Block, audience: Audience, settings: Settin
     if layout.missing:
         raise ProjectError(*layout.diagnostics())
     cited = prose.bibliography.cited
+    html = lettered(html, library.sources, cited)
     return Composed(html, tuple(prose.read_facts), cited, tuple(prose.read_terms))
 
 

@@ -1,0 +1,81 @@
+"""Citations in each audience's style, as they stand in the HTML."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from briefgen.compose import Settings, compose
+from briefgen.load import load
+
+BLOCK = "strengthen-mandate"
+
+
+def html_for(sample: Path, audience: str) -> str:
+    library = load(sample)
+    settings = Settings("en", library.project.date)
+    composed = compose(library, library.blocks[BLOCK], library.audiences[audience], settings)
+    return composed.html
+
+
+def plain(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", "", html).split())
+
+
+def test_diplomats_read_symbols_in_page_footnotes(sample: Path) -> None:
+    html = html_for(sample, "diplomats")
+    notes = [plain(note) for note in re.findall(r'<span class="fn">(.*?)</span>(?=<|\s)', html)]
+    assert "A/HRC/25/63." in notes
+    assert "Reuters, press report, 10 December 2025." in notes
+
+
+def test_donors_read_author_and_date_before_the_stop(sample: Path) -> None:
+    text = plain(html_for(sample, "donors"))
+    assert "before the pandemic (UN High Commissioner for Human Rights 2024)." in text
+
+
+def test_works_of_one_author_and_year_get_letters(sample: Path) -> None:
+    block = sample / "content/recommendations" / f"{BLOCK}.yaml"
+    text = block.read_text("utf-8").replace(
+        "{fact:remote-monitoring} {fact:few-arrivals}",
+        "{fact:remote-monitoring} {fact:no-criminal-accountability}",
+    )
+    block.write_text(text, "utf-8")
+    text = plain(html_for(sample, "donors"))
+    assert "OHCHR 2025a" in text
+    assert "OHCHR 2025b" in text
+    assert "NK News 2025)" in text
+    assert "OHCHR (2025a)" in text
+
+
+def test_the_public_reads_a_list_and_no_marks(sample: Path) -> None:
+    html = html_for(sample, "public")
+    assert 'class="fn"' not in html
+    assert 'class="cite"' not in html
+    assert "UN commission of inquiry, A/HRC/25/63, 7 February 2014." in plain(html)
+
+
+def test_a_dropped_in_style_is_used(sample: Path) -> None:
+    styles = sample / "content/styles"
+    (styles / "mine.csl").write_text((styles / "author-date.csl").read_text("utf-8"), "utf-8")
+    audience = sample / "content/audiences/donors.yaml"
+    audience.write_text(audience.read_text("utf-8").replace("style: author-date", "style: mine"))
+    assert "(UN High Commissioner for Human Rights 2024)" in plain(html_for(sample, "donors"))
+
+
+def test_a_place_on_the_page_leads_back_to_block_field_and_fact(sample: Path) -> None:
+    html = html_for(sample, "donors")
+    assert 'data-ref="strengthen-mandate#why"' in html
+    assert 'data-ref="fact:few-arrivals"' in html
+    assert 'data-ref="strengthen-mandate#funding.outcome"' in html
+
+
+def test_pictures_have_words_and_charts_their_data(sample: Path) -> None:
+    html = html_for(sample, "diplomats")
+    assert re.search(r"<svg[^>]*><title>Timeline from January to April 2027", html)
+    table = re.search(r'<table class="data">.*?</table>', html, re.DOTALL)
+    assert table
+    assert "January – February 2027" in plain(table[0]).replace("\u2009", " ")
+    assert re.search(
+        r"<svg[^>]*><title>QR code that opens example.org/mandate", html_for(sample, "public")
+    )
