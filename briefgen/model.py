@@ -26,7 +26,10 @@ def _as_default(value: Any) -> Any:  # noqa: ANN401 - whatever the YAML holds; p
     return {DEFAULT: value} if isinstance(value, str | list) else value
 
 
-Text = Annotated[Mapping[str, str], BeforeValidator(_as_default)]
+Text = Annotated[
+    Mapping[str, str],
+    BeforeValidator(_as_default, json_schema_input_type=str | Mapping[str, str]),
+]
 ByAudience = Annotated[Mapping[str, tuple[T, ...]], BeforeValidator(_as_default)]
 BlockKind = Literal["recommendation", "mechanism", "background"]
 ReviewRule = Literal["annual-figure", "mandate", "membership", "event"]
