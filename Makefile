@@ -9,8 +9,8 @@ briefs: setup ## Set up what is missing and print every brief to output/
 	"$(BIN)/briefgen" build
 
 test: setup ## Set up what is missing and run every check
-	"$(BIN)/ruff" check briefgen tests
-	"$(BIN)/ruff" format --check briefgen tests
+	"$(BIN)/ruff" check briefgen scripts tests
+	"$(BIN)/ruff" format --check briefgen scripts tests
 	"$(BIN)/mypy"
 	"$(BIN)/pytest"
 
@@ -22,6 +22,10 @@ bench: setup ## Cold and warm times, as ratios to stock WeasyPrint
 
 nightly: setup ## The slow sweeps too
 	"$(BIN)/pytest" -m "nightly or not nightly"
+
+docs: setup ## Write docs/reference/ from the code, and the pictures of printed pages
+	"$(BIN)/python" scripts/reference.py
+	"$(BIN)/python" scripts/pictures.py
 
 lock: setup ## Pin every package anew, by hash
 	bash scripts/lock
