@@ -1,0 +1,75 @@
+"""What the documents show: every command is run, and the reference is what the code says."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from briefgen.cli.app import app
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+# These change the machine, or need one that is not here; each is run elsewhere or by hand.
+ELSEWHERE = {
+    "make briefs": "make test sets up the same way; .ci/run and the nightly set-up test run it",
+    "make test": "is what runs this test",
+    "pipx install briefgen-0.1.0-py3-none-any.whl": "the nightly test installs the wheel with pip",
+    "podman build -t briefgen .": "needs a container engine and a registry",
+    'podman run --rm -v "$PWD:/project" briefgen build': "needs a container engine",
+    "sudo apt install make python3-venv": "changes the machine",
+}
+
+
+def commands(document: Path) -> list[str]:
+    """List the lines of a document's shell blocks."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", document.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    return [line for block in blocks for line in block.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=[path.name for path in DOCUMENTS])
+def test_every_command_that_a_document_shows_runs(
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for line in commands(document):
+        words = shlex.split(line)
+        if line in ELSEWHERE:
+            continue
+        if words[0] == "cd":
+            monkeypatch.chdir(words[1])
+            continue
+        assert words[0] == "briefgen", line
+        result = CliRunner().invoke(app, words[1:])
+        assert result.exit_code == 0, f"{line}\n{result.output}"
+
+
+def test_no_command_is_excused_that_no_document_shows() -> None:
+    shown = {line for document in DOCUMENTS for line in commands(document)}
+    assert set(ELSEWHERE) <= shown
+
+
+def test_links_and_pictures_lead_somewhere() -> None:
+    for document in DOCUMENTS:
+        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", document.read_text("utf-8")):
+            assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_the_reference_is_what_the_code_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    import reference  # noqa: PLC0415 - a script, found only now
+
+    for name, text in reference.pages().items():
+        written = (ROOT / "docs" / "reference" / name).read_text("utf-8")
+        assert written == text, f"docs/reference/{name}: run `make docs`"
+
+
+def test_help_needs_no_engine() -> None:
+    code = "import sys; from briefgen.cli.app import app; app(['--help'], standalone_mode=False);"
+    code += "assert not {'weasyprint', 'matplotlib', 'citeproc'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)  # noqa: S603
