@@ -49,6 +49,8 @@ def _plain(library: Library, audience: Audience, text: str) -> str:
         id_, _, part = match[2].partition(".")
         if match[1] == "term":
             return audience.terms.get(id_, "")
+        if match[1] == "placeholder":
+            return library.project.fillings.get(id_, "")
         fact = library.facts.get(id_)
         if fact is None:
             return ""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 CODE = "placeholder"
 HINT = "fill it in; it prints with a dotted line until then"
+UNNAMED = "name it below placeholders: in content/project.yaml, and write {placeholder:name}"
 SAYS = {CODE: "Words in [square brackets] that the organisation must still fill in."}
 
 
@@ -22,7 +23,7 @@ def open_placeholders(reading: BriefReading) -> Iterator[Diagnostic]:
     for text in reading.texts:
         for match in PLACEHOLDER.finditer(text.text):
             place = text.place(reading.library, match.start())
-            yield warning(CODE, f"open: {match[0]}", place, HINT)
+            yield warning(CODE, f"open: {match[0]}", place, UNNAMED)
 
 
 def open_settings(reading: ProjectReading) -> Iterator[Diagnostic]:
@@ -32,6 +33,10 @@ def open_settings(reading: ProjectReading) -> Iterator[Diagnostic]:
         if match := PLACEHOLDER.search(getattr(organisation, field.name)):
             place = reading.library.place("project", "project", "organisation", field.name)
             yield warning(CODE, f"open: {match[0]}", place, HINT)
+    for id_, value in reading.library.project.placeholders.items():
+        if PLACEHOLDER.search(value):
+            place = reading.library.place("project", "project", "placeholders", id_)
+            yield warning(CODE, f"open: {id_}, now {value}", place, HINT)
 
 
 RULE = Rule(SAYS, open_placeholders)

@@ -15,7 +15,7 @@ from briefgen.compose.markup import (
 from briefgen.diagnostics import Diagnostic, Location, error
 from briefgen.load.library import ANY
 from briefgen.load.schema import did_you_mean
-from briefgen.select import content_for
+from briefgen.select import content_for, is_written_for
 from briefgen.select.texts import PlacedText, texts_for
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def broken_references(library: Library, block: Block, audience: Audience) -> list[Diagnostic]:
-    """List every fact, term, source, mechanism and style that a brief names in vain."""
+    """List every fact, term, source, placeholder, block and style that a brief names in vain."""
     found: list[Diagnostic] = []
     for text in texts_for(library, block, audience):
         found += _in_text(library, audience, text)
@@ -35,7 +35,11 @@ def broken_references(library: Library, block: Block, audience: Audience) -> lis
     content = content_for(block, audience.id)
     for n, id_ in enumerate(content.mechanisms):
         place = library.place("block", block.id, *content.path("mechanisms"), n)
-        found += known(library, "block", id_, place)
+        found += _part(library, id_, audience, place)
+    for n, chapter in enumerate(content.chapters):
+        for k, id_ in enumerate(chapter.blocks):
+            place = library.place("block", block.id, "chapters", n, "blocks", k)
+            found += _chapter(library, id_, audience, place)
     style = library.root / "content" / "styles" / f"{audience.style}.csl"
     if not style.is_file():
         styles = {path.stem for path in style.parent.glob("*.csl")}
@@ -43,6 +47,29 @@ def broken_references(library: Library, block: Block, audience: Audience) -> lis
         hint = did_you_mean(audience.style, styles)
         found.append(error("unknown-style", f"no citation style {audience.style!r}", place, hint))
     return found
+
+
+def _part(library: Library, id_: str, audience: Audience, place: Location) -> Iterator[Diagnostic]:
+    """Say so if a block that is printed within another is not there, or not for this reader."""
+    yield from known(library, "block", id_, place)
+    part = library.blocks.get(id_)
+    if part and not is_written_for(part, audience.id):
+        message = f"block {id_!r} has no title and summary for {audience.id}"
+        hint = f"write them in {library.place('block', id_).file}"
+        yield error("not-written-for", message, place, hint)
+
+
+def _chapter(
+    library: Library, id_: str, audience: Audience, place: Location
+) -> Iterator[Diagnostic]:
+    part = library.blocks.get(id_)
+    if part and part.chapters:
+        hint = "list its chapters here instead"
+        yield error("nested-compendium", f"{id_!r} is a compendium itself", place, hint)
+        return
+    yield from _part(library, id_, audience, place)
+    if part:
+        yield from broken_references(library, part, audience)
 
 
 def _in_text(library: Library, audience: Audience, text: PlacedText) -> Iterator[Diagnostic]:
@@ -54,6 +81,8 @@ def _in_text(library: Library, audience: Audience, text: PlacedText) -> Iterator
         place = text.place(library, named.offset)
         if named.kind == "term":
             yield from _term(audience, named.id, place)
+        elif named.kind == "placeholder":
+            yield from _placeholder(library, named.id, place)
         else:
             yield from _fact(library, named.id, place, named.part)
     for mark in citations(text.text):
@@ -68,7 +97,7 @@ def _in_text(library: Library, audience: Audience, text: PlacedText) -> Iterator
 
 # What was meant as a mark and is none: a stray space, a missing brace, another word.
 ALMOST = re.compile(
-    r"\{\s*(?:fact|term|source|cite)\b[^{}]*\}?|\{(?:facts|terms)[^{}]*\}?|(?<![\w@.])@[a-z0-9][\w-]+"
+    r"\{\s*(?:fact|term|placeholder|source|cite)\b[^{}]*\}?|\{(?:facts|terms|placeholders)[^{}]*\}?|(?<![\w@.])@[a-z0-9][\w-]+"
 )
 
 
@@ -79,7 +108,7 @@ def _unreadable(library: Library, text: PlacedText) -> Iterator[Diagnostic]:
     for match in ALMOST.finditer(text.text):
         if not any(start <= match.start() < end for start, end in taken):
             place = text.place(library, match.start())
-            hint = "write {fact:id}, {fact:id.value}, {term:id} or [@id]"
+            hint = "write {fact:id}, {fact:id.value}, {term:id}, {placeholder:id} or [@id]"
             yield error("bad-mark", f"cannot read {match[0]!r}", place, hint)
 
 
@@ -88,6 +117,13 @@ def _term(audience: Audience, id_: str, place: Location) -> Iterator[Diagnostic]
         hint = did_you_mean(id_, audience.terms)
         message = f"no term {id_!r} for {audience.id}"
         yield error("unknown-term", message, place, hint)
+
+
+def _placeholder(library: Library, id_: str, place: Location) -> Iterator[Diagnostic]:
+    known = library.project.fillings
+    if id_ not in known:
+        hint = did_you_mean(id_, known) or "name it below placeholders: in content/project.yaml"
+        yield error("unknown-placeholder", f"no placeholder {id_!r}", place, hint)
 
 
 def _fact(library: Library, id_: str, place: Location, part: str = "") -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-REFERENCE = re.compile(r"\{(fact|term):([^{}\s]*)\}")
+REFERENCE = re.compile(r"\{(fact|term|placeholder):([^{}\s]*)\}")
 CITATION = re.compile(r"\[(@[^\[\]]+)\]")
 ITEM = re.compile(r"@(?P<id>[A-Za-z0-9][\w:.\-/]*?)(?=[,;\s]|$)(?:\s*,\s*(?P<locator>.+))?\s*$")
 # A UN document symbol, such as A/HRC/RES/46/17.
@@ -16,7 +16,7 @@ SENTENCE_END = re.compile(r"[.!?][\"”’')*_]*(?=\s|$)|\n\s*\n|$")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A named fact, its figure, or a term: `{fact:id}`, `{fact:id.value}`, `{term:id}`."""
+    """A name in braces: `{fact:id}`, `{fact:id.value}`, `{term:id}` or `{placeholder:id}`."""
 
     kind: str
     id: str
@@ -42,7 +42,7 @@ class CitationMark:
 
 
 def references(text: str) -> list[Reference]:
-    """Find every fact and term that a text names."""
+    """Find every fact, term and placeholder that a text names."""
     found = []
     for match in REFERENCE.finditer(text):
         id_, _, part = match[2].partition(".")

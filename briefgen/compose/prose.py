@@ -46,6 +46,7 @@ class Prose:
 
     facts: Mapping[str, Fact]
     terms: Mapping[str, str]
+    fillings: Mapping[str, str]
     bibliography: Bibliography
     layout: Layout
     read_facts: dict[str, None] = field(default_factory=dict)
@@ -126,6 +127,8 @@ class Prose:
         if kind == "term":
             self.read_terms[name] = None
             return str(escape(self.terms[name]))
+        if kind == "placeholder":
+            return str(escape(self.fillings[name]))
         id_, _, part = name.partition(".")
         self.read_facts[id_] = None
         fact = self.facts[id_]

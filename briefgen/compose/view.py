@@ -29,7 +29,7 @@ def brief_view(
     """Set everything that one brief shows; the prose keeps what was read."""
     style = library.root / "content" / "styles" / f"{audience.style}.csl"
     bibliography = Bibliography(style, library.sources, audience.citations)
-    prose = Prose(library.facts, audience.terms, bibliography, layout)
+    prose = Prose(library.facts, audience.terms, library.project.fillings, bibliography, layout)
     content = content_for(block, audience.id)
     view = _View(library, content, audience, prose, layout).values(block)
     return {"brief": view}, prose

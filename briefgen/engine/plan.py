@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
-from briefgen.load.library import ANY
+from briefgen.load.library import ANY, BLOCK_FOLDERS
 from briefgen.load.schema import did_you_mean
 from briefgen.select import is_written_for
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from briefgen.load import Library
     from briefgen.model import Audience, Block
+
+
+# The kinds of blocks that are printed as files of their own.
+PRINTED = ("recommendation", "overview", "compendium")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,10 @@ class Plan:
 
 
 def plan(library: Library, selection: Selection) -> Plan:
-    """List the briefs that were asked for; nothing named means every recommendation."""
+    """List the briefs that were asked for; nothing named means everything that is printed."""
     problems = [
         *_unknown(library, "block", selection.blocks, library.blocks),
+        *_unprinted(library, selection.blocks),
         *_unknown(library, "audience", selection.audiences, library.audiences),
         *_unknown(library, "locale", selection.locales, library.layout),
     ]
@@ -65,6 +70,16 @@ def _unknown(
         error(f"unknown-{kind}", f"no {kind} {name!r}", hint=did_you_mean(name, known))
         for name in names
         if name not in known and (kind, name) not in library.broken
+    ]
+
+
+def _unprinted(library: Library, names: Sequence[str]) -> list[Diagnostic]:
+    """Find blocks that are asked for and are only printed as part of others."""
+    hint = "mechanisms and background are printed in overviews and compendia: build those"
+    return [
+        error("not-printed-alone", f"{name!r} is no brief but a {block.kind}", hint=hint)
+        for name in names
+        if (block := library.blocks.get(name)) and block.kind not in PRINTED
     ]
 
 
@@ -88,7 +103,7 @@ def _printable(library: Library, names: Sequence[str]) -> list[Block]:
     blocks = [
         block
         for block in library.blocks.values()
-        if (block.id in names if names else block.kind == "recommendation")
+        if (block.id in names if names else block.kind in PRINTED)
     ]
     return sorted(blocks, key=lambda block: (block.kind, block.order, block.id))
 
@@ -113,12 +128,12 @@ def _unread(library: Library, selection: Selection) -> Iterator[tuple[str, str, 
     audiences = [a for a in library.audiences if a in (selection.audiences or library.audiences)]
     blocks = [b.id for b in _printable(library, selection.blocks)]
     for id_, at in broken["block"].items():
-        if id_ in selection.blocks or (not selection.blocks and _is_recommendation(at)):
+        if id_ in selection.blocks or (not selection.blocks and _is_printed(at)):
             yield from ((id_, audience, at) for audience in sorted(audiences))
     for id_, at in broken["audience"].items():
         if id_ in (selection.audiences or broken["audience"]):
             yield from ((block, id_, at) for block in blocks)
 
 
-def _is_recommendation(at: Location) -> bool:
-    return "recommendations" in PurePosixPath(at.file).parts
+def _is_printed(at: Location) -> bool:
+    return BLOCK_FOLDERS.get(PurePosixPath(at.file).parent.name) in PRINTED

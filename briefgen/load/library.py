@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from briefgen.load.positions import Positioned
     from briefgen.load.translations import Translations
 
+# The folders of blocks, and the kind that each holds.
+BLOCK_FOLDERS = {
+    "recommendations": "recommendation",
+    "mechanisms": "mechanism",
+    "background": "background",
+    "overviews": "overview",
+    "compendia": "compendium",
+}
 # Stands for every object of a file that could not be read at all.
 ANY = "*"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from babel import Locale, UnknownLocaleError
 
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
-from briefgen.load.library import ANY, Library, Origin
+from briefgen.load.library import ANY, BLOCK_FOLDERS, Library, Origin
 from briefgen.load.positions import Positioned, read_yaml
 from briefgen.load.schema import build
 from briefgen.load.sources import read_sources
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 T = TypeVar("T", Block, Fact, Audience)
-BLOCK_FOLDERS = {
-    "recommendations": "recommendation",
-    "mechanisms": "mechanism",
-    "background": "background",
-}
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic, Location, error
+from briefgen.load.library import BLOCK_FOLDERS
 from briefgen.load.positions import Positioned, read_yaml
 from briefgen.load.schema import build
 from briefgen.model import Translation
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-# The kinds of things that are translated, by the folder or file that mirrors them.
-BLOCKS = ("recommendations", "mechanisms", "background")
+# The other kinds of things that are translated, by the file that mirrors them.
 SHEETS = {"facts": "fact", "audiences": "audience"}
 
 
@@ -35,7 +35,7 @@ def read_translations(folder: Path, root: Path) -> tuple[Translations, list[Diag
     """Read a locale's folder: one file a block, and facts.yaml and audiences.yaml by id."""
     made = Translations(folder.name)
     findings: list[Diagnostic] = []
-    for path in sorted(p for name in BLOCKS for p in (folder / name).glob("*.yaml")):
+    for path in sorted(p for name in BLOCK_FOLDERS for p in (folder / name).glob("*.yaml")):
         source, found = read_yaml(path, path.relative_to(root).as_posix())
         findings += found + _shelve(made, source, "block", path.stem, ())
     for name, kind in SHEETS.items():

@@ -13,14 +13,30 @@ if TYPE_CHECKING:
         Ask,
         Block,
         CallToAction,
+        Chapter,
         Chart,
         FundingCase,
+        GlanceRow,
         KeyNumber,
         Objection,
         Proposal,
         RecordEntry,
         Section,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenChapter:
+    """One chapter of a compendium in an audience's words; `variants` says which were chosen."""
+
+    blocks: tuple[str, ...]
+    title: str
+    summary: str
+    variants: tuple[tuple[str, str], ...]
+
+    def path(self, n: int, field: str) -> tuple[str | int, ...]:
+        """Give the path of the nth chapter's title or summary in the compendium's file."""
+        return ("chapters", n, field, dict(self.variants)[field])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +61,9 @@ class Content:
     proposals: tuple[Proposal, ...]
     objections: tuple[Objection, ...]
     charts: tuple[Chart, ...]
+    glance: tuple[GlanceRow, ...]
     mechanisms: tuple[str, ...]
+    chapters: tuple[ChosenChapter, ...]
     funding: FundingCase | None
     number: KeyNumber | None
     action: CallToAction | None
@@ -58,6 +76,8 @@ class Content:
 WORDS = frozenset({"title", "summary", "topic", "text", "why", "asks_lead"})
 SINGLE = frozenset({"funding", "number", "action"})
 AS_IT_IS = frozenset({"id", "kind", "order", "facts"})
+# What is chosen deeper down than by the field's own variants.
+NESTED = frozenset({"chapters"})
 
 
 def content_for(block: Block, audience: str) -> Content:
@@ -65,13 +85,26 @@ def content_for(block: Block, audience: str) -> Content:
     chosen: dict[str, Any] = {name: getattr(block, name) for name in AS_IT_IS}
     variants: list[tuple[str, str]] = []
     for field in fields(Content):
-        if field.name in AS_IT_IS or field.name == "variants":
+        if field.name in AS_IT_IS | NESTED or field.name == "variants":
             continue
         offered = getattr(block, field.name)
         variant = audience if audience in offered else DEFAULT
         variants.append((field.name, variant))
         chosen[field.name] = offered.get(variant, _nothing(field.name))
-    return Content(variants=tuple(variants), **chosen)
+    chapters = tuple(_chapter(chapter, audience) for chapter in block.chapters)
+    return Content(variants=tuple(variants), chapters=chapters, **chosen)
+
+
+def _chapter(chapter: Chapter, audience: str) -> ChosenChapter:
+    title, summary = (
+        audience if audience in texts else DEFAULT for texts in (chapter.title, chapter.summary)
+    )
+    return ChosenChapter(
+        chapter.blocks,
+        chapter.title.get(title, ""),
+        chapter.summary.get(summary, ""),
+        (("title", title), ("summary", summary)),
+    )
 
 
 def _nothing(field: str) -> Any:  # noqa: ANN401 - each field's own empty value

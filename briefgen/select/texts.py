@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from briefgen.model import DEFAULT
-from briefgen.select.audience import AS_IT_IS, Content, content_for
+from briefgen.select.audience import AS_IT_IS, NESTED, Content, content_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +20,12 @@ HEADINGS = frozenset(
     {"title", "topic", "heading", "label", "caption", "subcaption", "name", "when", "alt"}
 )
 # Fields that no reader reads as words: ids, addresses, choices from a list.
-UNREAD = frozenset({"fact", "url", "likelihood", "kind", "sources", "builds_on", "mechanisms"})
-# Mechanism boxes print these fields of other blocks.
+UNREAD = frozenset(
+    {"fact", "url", "likelihood", "kind", "sources", "builds_on", "mechanisms", "width"}
+)
+# Boxes print these fields of other blocks; an overview's boxes print a glance at each too.
 BOXED = frozenset({"title", "summary"})
+OVERVIEWED = BOXED | {"glance"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,9 @@ class PlacedText:
     @property
     def is_heading(self) -> bool:
         """Say whether the words stand alone, as a title or a label does."""
-        return self.path[-1] in HEADINGS or self.field in HEADINGS
+        return bool(HEADINGS & {self.path[-1], self.field}) or (
+            self.field == "chapters" and "title" in self.names
+        )
 
     @property
     def is_read(self) -> bool:
@@ -69,20 +74,28 @@ def key_of(path: tuple[str | int, ...]) -> str:
 
 
 def texts_for(library: Library, block: Block, audience: Audience) -> tuple[PlacedText, ...]:
-    """List every text that an audience's brief prints, mechanism boxes last."""
-    own = list(_texts_of(block, audience))
-    boxes = content_for(block, audience.id).mechanisms
-    for id_ in boxes:
+    """List every text that an audience's brief prints, boxes and chapters last."""
+    content = content_for(block, audience.id)
+    found = list(_texts_of(block, audience))
+    shown = OVERVIEWED if block.kind == "overview" else BOXED
+    for id_ in content.mechanisms:
         if box := library.blocks.get(id_):
-            own += [text for text in _texts_of(box, audience) if text.field in BOXED]
-    return tuple(own)
+            found += [text for text in _texts_of(box, audience) if text.field in shown]
+    for id_ in (id_ for chapter in content.chapters for id_ in chapter.blocks):
+        part = library.blocks.get(id_)
+        if part and not part.chapters:
+            found += texts_for(library, part, audience)
+    return tuple(dict.fromkeys(found))
 
 
 def _texts_of(block: Block, audience: Audience) -> Iterator[PlacedText]:
     content = content_for(block, audience.id)
     for field in fields(Content):
-        if field.name not in AS_IT_IS and field.name != "variants":
+        if field.name not in AS_IT_IS | NESTED and field.name != "variants":
             yield from _walk(block.id, getattr(content, field.name), content.path(field.name))
+    for n, chapter in enumerate(content.chapters):
+        for name in ("title", "summary"):
+            yield from _walk(block.id, getattr(chapter, name), chapter.path(n, name))
 
 
 def _walk(

@@ -1,0 +1,52 @@
+"""What a project says, as frozen dataclasses: blocks, facts, sources, audiences."""
+
+from briefgen.model.block import (
+    AgreedWording,
+    Ask,
+    Block,
+    CallToAction,
+    Chapter,
+    GlanceRow,
+    KeyNumber,
+    Objection,
+    Proposal,
+    RecordEntry,
+    Section,
+)
+from briefgen.model.charts import Chart, ChartPart, ChartPoint, ChartWidth
+from briefgen.model.facts import Fact, Source
+from briefgen.model.funding import ChangeStep, FundingCase, FundingPackage, Result, Risk
+from briefgen.model.project import Audience, CitationForm, Limit, Organisation, Project, Translation
+from briefgen.model.texts import DEFAULT
+
+__all__ = [
+    "DEFAULT",
+    "AgreedWording",
+    "Ask",
+    "Audience",
+    "Block",
+    "CallToAction",
+    "ChangeStep",
+    "Chapter",
+    "Chart",
+    "ChartPart",
+    "ChartPoint",
+    "ChartWidth",
+    "CitationForm",
+    "Fact",
+    "FundingCase",
+    "FundingPackage",
+    "GlanceRow",
+    "KeyNumber",
+    "Limit",
+    "Objection",
+    "Organisation",
+    "Project",
+    "Proposal",
+    "RecordEntry",
+    "Result",
+    "Risk",
+    "Section",
+    "Source",
+    "Translation",
+]

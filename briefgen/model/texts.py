@@ -1,0 +1,30 @@
+"""The kinds of values that content is made of: ids, and texts that differ by audience.
+
+Every text that may differ by audience is a mapping from audience id to text, with `default`
+for the rest; a plain string in YAML means `default`. `briefgen.select` picks one entry before
+any template sees the data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BeforeValidator, Field
+
+DEFAULT = "default"
+STRICT: dict[str, Any] = {"extra": "forbid"}
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+T = TypeVar("T")
+
+
+def _as_default(value: Any) -> Any:  # noqa: ANN401 - whatever the YAML holds; pydantic judges it
+    return {DEFAULT: value} if isinstance(value, str | list) else value
+
+
+Text = Annotated[
+    Mapping[str, str],
+    BeforeValidator(_as_default, json_schema_input_type=str | Mapping[str, str]),
+]
+ByAudience = Annotated[Mapping[str, tuple[T, ...]], BeforeValidator(_as_default)]
