@@ -44,23 +44,42 @@ class Bibliography:
             self._engine = CitationStylesBibliography(parsed, CiteProcJSON(records), formatter.html)
         self.form = form
         self._cited: dict[str, None] = {}
+        self._places: dict[str, dict[str, str]] = {}
+        self._chapter = ""
+
+    def begin_chapter(self, name: str) -> None:
+        """Mark from here on where a chapter cites each source first, for an index."""
+        self._chapter = name
 
     def cite(self, items: Sequence[CitedSource]) -> Markup:
         """Set one bracket of citations: a page footnote, words in brackets, or nothing."""
         self._cited.update((item.id, None) for item in items)
+        anchor = self._anchor(items)
         if self.form == "list":
             self._register(items)
-            return Markup("")
+            return anchor
         text = self._words(self._register(items))
         if self.form == "footnotes":
-            return Markup('<span class="fn">{}</span>').format(text)
+            return anchor + Markup('<span class="fn">{}</span>').format(text)
         # The space belongs to the span: with a space at the end of the text before it,
         # WeasyPrint 70 breaks that text's last line too early.
-        return Markup('<span class="cite"> {}</span>').format(text)
+        return anchor + Markup('<span class="cite"> {}</span>').format(text)
+
+    def _anchor(self, items: Sequence[CitedSource]) -> Markup:
+        """Set an empty mark where the chapter cites a source for the first time."""
+        if not self._chapter:
+            return Markup("")
+        new = [i.id for i in items if self._chapter not in self._places.get(i.id, {})]
+        if not new:
+            return Markup("")
+        name = f"{self._chapter}-{new[0]}"
+        for id_ in new:
+            self._places.setdefault(id_, {})[self._chapter] = name
+        return Markup('<span id="{}"></span>').format(name)
 
     def entries(self) -> list[Markup]:
-        """Set the list of what was cited; footnote styles have none."""
-        if self.form == "footnotes" or not self._cited:
+        """Set the list of what was cited; empty where the style knows no list."""
+        if not self._cited or self._engine.style.root.bibliography is None:
             return []
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -72,6 +91,10 @@ class Bibliography:
     def cited(self) -> tuple[str, ...]:
         """The ids of what was cited, in order."""
         return tuple(self._cited)
+
+    def places(self, id_: str) -> tuple[str, ...]:
+        """Give the anchors at which chapters cite a source first, in reading order."""
+        return tuple(self._places.get(id_, {}).values())
 
     def _register(self, items: Sequence[CitedSource]) -> Any:  # noqa: ANN401 - citeproc is untyped
         from citeproc import Citation  # noqa: PLC0415

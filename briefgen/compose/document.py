@@ -11,6 +11,7 @@ from jinja2.exceptions import SecurityError
 from briefgen.artifacts import Asset, Job
 from briefgen.compose.assets import template_folders
 from briefgen.compose.colours import palette
+from briefgen.compose.compendium import compendium_view
 from briefgen.compose.environment import environment, template_problem
 from briefgen.compose.layout import Layout
 from briefgen.compose.view import brief_view
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
     from briefgen.load import Library
     from briefgen.model import Audience, Block
+
+
+# The template of each kind of block that is printed; all others go through the brief's.
+TEMPLATES = {"overview": "overview", "compendium": "compendium"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,9 @@ def compose(library: Library, block: Block, audience: Audience, settings: Settin
     folders = template_folders(library.root)
     jinja = environment(folders)
     layout = Layout(library.layout, settings.locale, library.project.fallback)
-    view, prose = brief_view(library, block, audience, layout)
-    name = f"{audience.id}/brief.html.j2"
+    view_of = compendium_view if block.chapters else brief_view
+    view, prose = view_of(library, block, audience, layout)
+    name = f"{audience.id}/{TEMPLATES.get(block.kind, 'brief')}.html.j2"
     values = {**view, "t": layout.text, **_sheet(library, audience, settings, layout)}
     try:
         html = jinja.get_template(name).render(values)

@@ -12,7 +12,7 @@ from briefgen.compose.citations import Bibliography, symbol_unbroken
 from briefgen.compose.figures import poster_figure
 from briefgen.compose.markup import parse_source
 from briefgen.compose.prose import Prose
-from briefgen.select import Content, content_for
+from briefgen.select import content_for
 
 if TYPE_CHECKING:
     from briefgen.compose.layout import Layout
@@ -23,46 +23,53 @@ CHART_WIDTHS = {"timeline": 126.5, "bars": 83.0, "units": 170.0}
 PLAIN = frozenset({"label", "heading", "when", "name", "body", "likelihood", "caption", "url"})
 
 
+def prose_for(library: Library, audience: Audience, layout: Layout) -> Prose:
+    """Make what sets an audience's texts, with its citation style."""
+    style = library.root / "content" / "styles" / f"{audience.style}.csl"
+    bibliography = Bibliography(style, library.sources, audience.citations)
+    return Prose(library.facts, audience.terms, library.project.fillings, bibliography, layout)
+
+
 def brief_view(
     library: Library, block: Block, audience: Audience, layout: Layout
 ) -> tuple[dict[str, Any], Prose]:
     """Set everything that one brief shows; the prose keeps what was read."""
-    style = library.root / "content" / "styles" / f"{audience.style}.csl"
-    bibliography = Bibliography(style, library.sources, audience.citations)
-    prose = Prose(library.facts, audience.terms, library.project.fillings, bibliography, layout)
-    content = content_for(block, audience.id)
-    view = _View(library, content, audience, prose, layout).values(block)
+    prose = prose_for(library, audience, layout)
+    view = BlockView(library, block, audience, prose, layout).values()
+    listed = prose.bibliography.form != "footnotes"
+    view["sources"] = prose.bibliography.entries() if listed else []
     return {"brief": view}, prose
 
 
-class _View:
-    """Sets the fields of one content in the order in which readers meet them.
+class BlockView:
+    """Sets the fields of one block in the order in which readers meet them.
 
     The order matters: notes are numbered as they are set.
     """
 
     def __init__(
-        self, library: Library, content: Content, audience: Audience, prose: Prose, layout: Layout
+        self, library: Library, block: Block, audience: Audience, prose: Prose, layout: Layout
     ) -> None:
         self._library = library
-        self._content = content
+        self._content = content_for(block, audience.id)
         self._audience = audience
         self._prose = prose
         self._layout = layout
 
-    def values(self, block: Block) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """Give the view as a mapping, named as templates name it."""
         content = self._content
         view: dict[str, Any] = {
             "id": content.id,
             "kind": content.kind,
             "order": content.order,
-            "series_total": self._series_total(block),
+            "series_total": self._series_total(),
             "title": content.title,
             "topic": content.topic,
             "summary": self._line("summary"),
             "language": self._layout.locale,
             "keywords": self._keywords(),
+            "glance": self._rows("glance"),
             "asks_lead": content.asks_lead,
             "asks": self._asks(),
             "number": self._number(),
@@ -76,11 +83,10 @@ class _View:
         view["funding"] = self._funding()
         view["action"] = self._action()
         view["boxes"] = self._boxes()
-        view["sources"] = self._prose.bibliography.entries()
         return view
 
-    def _series_total(self, block: Block) -> int:
-        return sum(other.kind == block.kind for other in self._library.blocks.values())
+    def _series_total(self) -> int:
+        return sum(other.kind == self._content.kind for other in self._library.blocks.values())
 
     def _keywords(self) -> list[str]:
         words = [self._content.topic, self._audience.name, self._content.id.replace("-", " ")]
@@ -124,8 +130,8 @@ class _View:
             return None
         fact = self._library.facts[number.fact]
         self._prose.read_facts[fact.id] = None
-        self._prose.bibliography.cite([parse_source(s) for s in fact.sources])
-        text = self._prose.line(number.text, self._ref("number", "text"))
+        mark = self._prose.bibliography.cite([parse_source(s) for s in fact.sources])
+        text = self._prose.line(number.text, self._ref("number", "text")) + mark
         return {"figure": poster_figure(fact, self._layout.locale), "text": text, "fact": fact.id}
 
     def _agreed(self) -> list[dict[str, Any]]:
@@ -190,5 +196,10 @@ class _View:
         for id_ in self._content.mechanisms:
             box = content_for(self._library.blocks[id_], self._audience.id)
             text = self._prose.line(box.summary, f"{id_}#summary")
-            boxes.append({"id": id_, "title": box.title, "text": text})
+            glance = [
+                self._set(row, f"{id_}#glance.{n}")
+                for n, row in enumerate(box.glance)
+                if self._content.kind == "overview"
+            ]
+            boxes.append({"id": id_, "title": box.title, "text": text, "glance": glance})
         return boxes
