@@ -74,8 +74,8 @@ def _claims(reading: BriefReading, placed: PlacedText, text: str) -> Iterator[tu
             yield "date", date[0], date.start()
         masked = DATE.sub(lambda m: " " * len(m[0]), masked)
     for figure in figures(masked):
-        if figure.text.isalpha() and PLANS & placed.names:
-            continue  # a plan counts its own parts
+        if figure.text.isalpha() and (PLANS & placed.names or figure.value in _parts(reading)):
+            continue  # a plan counts its own parts, an overview and a compendium what they hold
         if not (figure.is_year and int(figure.text) >= planned):
             yield "date" if figure.is_year else "number", figure.text, figure.start
     hidden = SKIPPED.sub(lambda m: " " * len(m[0]), masked)
@@ -85,6 +85,15 @@ def _claims(reading: BriefReading, placed: PlacedText, text: str) -> Iterator[tu
         yield "quotation", quotation[0], quotation.start()
     if attribution := ATTRIBUTION.search(hidden):
         yield "attribution", f"“{attribution[0]}”", attribution.start()
+
+
+def _parts(reading: BriefReading) -> set[int]:
+    """Count the mechanisms of an overview, and the recommendations of a compendium."""
+    content = content_for(reading.block, reading.audience.id)
+    bound = [id_ for chapter in content.chapters for id_ in chapter.blocks]
+    kinds = [block.kind for id_ in bound if (block := reading.library.blocks.get(id_))]
+    counts = {kinds.count(kind) for kind in ("recommendation", "mechanism")}
+    return counts | {len(content.mechanisms)}
 
 
 def _without_known_symbols(reading: BriefReading, text: str) -> str:
