@@ -108,11 +108,22 @@ def _without_known_symbols(reading: BriefReading, text: str) -> str:
 
 
 def _in_heading(reading: BriefReading, text: PlacedText) -> Iterator[Diagnostic]:
+    if _is_year_of_sourced_chart(reading, text):
+        return
     for figure in figures(_without_known_symbols(reading, text.text)):
         if not _is_known(figure, reading) and not references(text.text):
             place = text.place(reading.library, figure.start)
             message = f"number without a source: {figure.text}"
             yield error(CODE, message, place, HEADING_HINT)
+
+
+def _is_year_of_sourced_chart(reading: BriefReading, text: PlacedText) -> bool:
+    """Say whether a text is a year under a column of a chart that names its own sources."""
+    match text.path:
+        case ("charts", str(variant), int(n), "points", int(), "label") if text.text.isdigit():
+            block = reading.library.blocks[text.block]
+            return bool(block.charts[variant][n].sources)
+    return False
 
 
 def _is_known(figure: Figure, reading: BriefReading) -> bool:

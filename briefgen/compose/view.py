@@ -12,14 +12,13 @@ from briefgen.compose.citations import Bibliography, symbol_unbroken
 from briefgen.compose.figures import poster_figure
 from briefgen.compose.markup import parse_source
 from briefgen.compose.prose import Prose
-from briefgen.select import content_for
+from briefgen.select import content_for, facts_of
 
 if TYPE_CHECKING:
     from briefgen.compose.layout import Layout
     from briefgen.load import Library
     from briefgen.model import Audience, Block, Chart
 
-CHART_WIDTHS = {"timeline": 126.5, "bars": 83.0, "units": 170.0}
 PLAIN = frozenset({"label", "heading", "when", "name", "body", "likelihood", "caption", "url"})
 
 
@@ -147,13 +146,13 @@ class BlockView:
 
     def _chart(self, chart: Chart, n: int) -> dict[str, Any]:
         facts = self._library.facts
-        self._prose.read_facts.update((p.fact, None) for p in chart.points if p.fact)
+        read = facts_of(chart)
+        self._prose.read_facts.update((id_, None) for id_ in read)
         colours = self._library.project.colours
         accent = colours.get(self._audience.id, self._audience.accent)
-        style = charts.ChartStyle(
-            accent, self._audience.pale, CHART_WIDTHS[chart.kind], self._layout
-        )
-        cited = [parse_source(s) for p in chart.points if p.fact for s in facts[p.fact].sources]
+        width = charts.width_of(chart)
+        style = charts.ChartStyle(accent, self._audience.pale, charts.WIDTHS[width], self._layout)
+        cited = [parse_source(s) for id_ in read for s in facts[id_].sources]
         cited += [parse_source(s) for s in chart.sources]
         note = self._prose.line(chart.note, self._ref("charts", n, "note"))
         return {
@@ -165,8 +164,8 @@ class BlockView:
             "note": note + self._prose.bibliography.cite(list(dict.fromkeys(cited)))
             if cited
             else note,
-            "headers": [self._layout.text("chart-item"), self._layout.text("chart-value")],
-            "rows": charts.table(chart, facts, self._layout),
+            "width": width,
+            "table": charts.table(chart, facts, self._layout),
         }
 
     def _funding(self) -> dict[str, Any] | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from briefgen.model.texts import STRICT, Id
 
@@ -40,7 +42,10 @@ class ChartPoint:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture drawn from facts, with its message as caption and its words for a listener."""
+    """A picture drawn from facts, with its message as caption and its words for a listener.
+
+    In a chart of units one square stands for `each` of what is counted.
+    """
 
     __pydantic_config__ = STRICT
     kind: ChartKind
@@ -51,3 +56,4 @@ class Chart:
     note: str = ""
     sources: tuple[str, ...] = ()
     width: ChartWidth | None = None
+    each: Annotated[int, Field(ge=1)] = 1

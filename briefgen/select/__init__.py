@@ -2,7 +2,7 @@
 
 from briefgen.select.audience import Content, content_for, is_written_for
 from briefgen.select.locale import Localised, digest_of, localised
-from briefgen.select.texts import PlacedText, texts_for
+from briefgen.select.texts import PlacedText, facts_of, texts_for
 
 __all__ = [
     "Content",
@@ -10,6 +10,7 @@ __all__ = [
     "PlacedText",
     "content_for",
     "digest_of",
+    "facts_of",
     "is_written_for",
     "localised",
     "texts_for",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from briefgen.diagnostics import Location
     from briefgen.load import Library
-    from briefgen.model import Audience, Block
+    from briefgen.model import Audience, Block, Chart
 
 # Names of fields whose words stand alone: no sentence in them could carry a citation.
 HEADINGS = frozenset(
@@ -111,3 +111,9 @@ def _walk(
     elif is_dataclass(value):
         for field in fields(value):
             yield from _walk(block, getattr(value, field.name), (*path, field.name))
+
+
+def facts_of(chart: Chart) -> tuple[str, ...]:
+    """List the facts that a chart draws, in its own order."""
+    named = [(p.fact, *(part.fact for part in p.parts)) for p in chart.points]
+    return tuple(dict.fromkeys(id_ for ids in named for id_ in ids if id_))

@@ -1,0 +1,83 @@
+"""Small squares, one for each that is counted: the first group solid, the others open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from briefgen.compose.charts.style import PAPER, ChartStyle, value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from matplotlib.axes import Axes
+
+    from briefgen.model import Chart, Fact
+
+# How many squares stand in a row, by how many there are: few squares are drawn large.
+ROWS = ((100, 25), (220, 40), (500, 50))
+LONGEST_ROW = 100
+# A square's side as part of the distance from one to the next.
+FILL = 0.77
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    counts: tuple[int, ...]
+    across: int
+    pitch: float
+
+    @property
+    def rows(self) -> int:
+        return max(1, -(-sum(self.counts) // self.across))
+
+
+def _grid(chart: Chart, facts: Mapping[str, Fact], style: ChartStyle) -> _Grid:
+    counts = tuple(round(value_of(p.fact, facts) / chart.each) for p in chart.points)
+    total = sum(counts)
+    across = next((row for most, row in ROWS if total <= most), LONGEST_ROW)
+    return _Grid(counts, across, style.width / across)
+
+
+def height(chart: Chart, facts: Mapping[str, Fact], style: ChartStyle) -> float:
+    """Give the height in millimetres."""
+    grid = _grid(chart, facts, style)
+    return grid.pitch * grid.rows
+
+
+def paint(axes: Axes, chart: Chart, facts: Mapping[str, Fact], style: ChartStyle) -> None:
+    """Paint each group's squares as one outline: a thousand elements would cost a second."""
+    from matplotlib.patches import PathPatch  # noqa: PLC0415
+    from matplotlib.path import Path as Outline  # noqa: PLC0415
+
+    grid = _grid(chart, facts, style)
+    start = 0
+    for n, count in enumerate(grid.counts):
+        squares = _squares(range(start, start + count), grid, inset=0.15 if n else 0.0)
+        fill = PAPER if n else style.accent
+        outline = Outline.make_compound_path(*squares)
+        edge, line = (style.accent, 0.7) if n else ("none", 0.0)
+        axes.add_patch(PathPatch(outline, facecolor=fill, edgecolor=edge, lw=line))
+        start += count
+    axes.set_xlim(0, style.width)
+    axes.set_ylim(-grid.rows * grid.pitch, 0)
+
+
+def _squares(numbers: range, grid: _Grid, inset: float) -> Sequence[Any]:
+    side = grid.pitch * FILL
+    return [
+        _square(
+            (n % grid.across) * grid.pitch + inset,
+            -(n // grid.across) * grid.pitch - side + inset,
+            side - 2 * inset,
+        )
+        for n in numbers
+    ]
+
+
+def _square(left: float, bottom: float, side: float) -> Any:  # noqa: ANN401 - lazily imported
+    from matplotlib.path import Path as Outline  # noqa: PLC0415
+
+    right, top = left + side, bottom + side
+    corners = [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
+    return Outline(corners, closed=True)
