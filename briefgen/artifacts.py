@@ -41,6 +41,7 @@ class PageMeasurements:
 
     `text` is everything printed, in the order of the tags, untagged text (running heads) last.
     A stretch of type on one baseline is a line: cells and columns side by side count one by one.
+    `emptiest` is the highest band without ink, as a part of the height that is printed on.
     `smallest_type` leaves out raised and lowered marks; both sizes are 0 where there is none.
     """
 
@@ -53,6 +54,7 @@ class PageMeasurements:
     smallest_mark: float = 0.0
     overlapping: tuple[str, ...] = ()
     untagged_text: str = ""
+    emptiest: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

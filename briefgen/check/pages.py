@@ -12,13 +12,15 @@ from briefgen.select import content_for
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-OVERFLOW, OVERLAP, STRANDED, ALONE = (
-    "text-overflow", "text-overlap", "stranded-heading", "lonely-line",
+OVERFLOW, OVERLAP, STRANDED, ALONE, EMPTY = (
+    "text-overflow", "text-overlap", "stranded-heading", "lonely-line", "page-third-empty",
 )  # fmt: skip
 UNEMBEDDED, FOREIGN, WORDLESS, SMALL_QR = (
     "font-not-embedded", "foreign-font", "picture-without-words", "qr-too-small",
 )  # fmt: skip
 CUT = "cut words, or give them room in the audience's style.css"
+# A page is laid out anew, not padded, when this part of it stays empty.
+EMPTY_PART = 1 / 3
 # Sizes are read back from a PDF that rounds them.
 TOLERANCE = 0.1
 
@@ -34,6 +36,9 @@ def loose_pages(reading: PrintedReading) -> Iterator[Diagnostic]:
         if page.overlapping:
             words = _start(" … ".join(page.overlapping))
             yield error(OVERLAP, f"{where}, page {n}: “{words}” lies on other words", place, CUT)
+        if page.emptiest > EMPTY_PART:
+            message = f"{where}, page {n}: {page.emptiest:.0%} of the height stays empty"
+            yield warning(EMPTY, message, place, "write more, cut to a page less, or join sections")
     for heading in reading.printed.headings:
         if heading.stranded:
             message = f"{where}: heading {heading.text!r} ends page {heading.page}"
@@ -84,6 +89,7 @@ LAYOUT_RULE = Rule(
     {
         OVERFLOW: "Words leave the page or its trimmed edge.",
         OVERLAP: "Words are printed on top of other words.",
+        EMPTY: "More than a third of a page's height stays empty.",
         STRANDED: "A heading stands at the foot of a page, and what it heads on the next.",
         ALONE: "A paragraph leaves a single line on one side of a page break.",
     },

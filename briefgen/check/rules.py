@@ -13,6 +13,7 @@ from briefgen.check import (
     limits,
     pages,
     placeholders,
+    repetition,
     shelf,
     symbols,
     terms,
@@ -26,7 +27,11 @@ if TYPE_CHECKING:
 # An error in the settings holds every file back.
 SETTINGS_RULES: tuple[Rule[ProjectReading], ...] = (colours.RULE, placeholders.SETTINGS_RULE)
 # These look at what no brief reads yet; only `briefgen check` runs them.
-SHELF_RULES: tuple[Rule[ProjectReading], ...] = (symbols.SHELF_RULE, shelf.RULE)
+SHELF_RULES: tuple[Rule[ProjectReading], ...] = (
+    symbols.SHELF_RULE,
+    shelf.RULE,
+    repetition.RULE,
+)
 BRIEF_RULES: tuple[Rule[BriefReading], ...] = (
     claims.RULE,
     symbols.SYMBOL_RULE,

@@ -34,8 +34,11 @@ SERIES = {
     "S": rf"S/(?:19|20)\d\d/{_NUMBER}",
     "E/CN": rf"E/CN\.\d+/(?:Sub\.\d/)?(?:RES/|DEC/)?(?:19|20)\d\d/(?:RES/)?{_NUMBER}",
     "E": rf"E/(?:RES/)?(?:19|20)\d\d/{_NUMBER}",
-    "E/C.12": rf"E/C\.12/(?:{_COUNTRY}/(?:CO/)?\d+|\d+/{_NUMBER})",
-    "treaty bodies": rf"{_BODIES}/C/(?:OPAC/|OPSC/)?{_COUNTRY}/(?:CO/|Q/|RQ/|QPR/)?[\d-]+",
+    "E/C.12": rf"E/C\.12/(?:{_COUNTRY}/(?:CO/)?\d+|\d+/{_NUMBER}|\d+)",
+    "treaty bodies": (
+        rf"{_BODIES}/(?:C/(?:OPAC/|OPSC/)?{_COUNTRY}/(?:CO/|Q/|RQ/|QPR/)?[\d-]+"
+        rf"|C/SR\.\d+|CO/\d+/{_COUNTRY})"
+    ),
     "press releases": r"(?:GA|SC|SG|HRC|ECOSOC)/(?:SHC/|SM/)?\d+",
 }
 WELL_FORMED = re.compile(rf"(?:{'|'.join(SERIES.values())}){_END}")

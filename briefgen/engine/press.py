@@ -63,12 +63,15 @@ class Press:
             pdf, complaints = typeset(composed.job(self._assets, engine_name()))
         except ProjectError as problem:
             return Sheet((*findings, *self._accepted(problem.diagnostics)), stopped=True)
+        findings += self._accepted(self._placed(complaint) for complaint in complaints)
+        if _stops(findings):
+            # Pages that lack a picture or a stylesheet would be measured in vain.
+            return Sheet(tuple(findings), stopped=True)
         printed = measure(pdf)
         more, grade = check_printed(
             local.library, local.block, local.audience, brief.locale, printed
         )
-        placed = [self._placed(complaint) for complaint in complaints]
-        findings += [*self._accepted(placed), *self._accepted(more)]
+        findings += self._accepted(more)
         return Sheet(tuple(findings), _stops(findings), pdf, printed, grade)
 
     def _prepared(

@@ -62,7 +62,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that a page paints; `painted` gives the box of each object with a marked-content id."""
+    """All that a page paints; `painted` gives the box of each object with a marked-content id.
+
+    `inked` has the boxes of all objects, running heads and grounds included.
+    """
 
     width: float
     height: float
@@ -70,21 +73,24 @@ class Content:
     trim: Box
     runs: tuple[Run, ...]
     painted: tuple[tuple[int, Box], ...]
+    inked: tuple[Box, ...] = ()
 
 
 def read_content(page: Any, text_page: Any) -> Content:  # noqa: ANN401 - pypdfium2 is untyped
     """Read one page."""
     runs: list[Run] = []
     painted: list[tuple[int, Box]] = []
+    inked: list[Box] = []
     for item, mcid, matrix in _objects(page):
         box = _box(item, matrix)
+        inked.append(box)
         if mcid >= 0:
             painted.append((mcid, box))
         if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_TEXT:
             runs.extend(_run(item, text_page, mcid, box, matrix))
     width, height = page.get_size()
     media, trim = Box(*page.get_mediabox()), Box(*page.get_trimbox())
-    return Content(width, height, media, trim, tuple(runs), tuple(painted))
+    return Content(width, height, media, trim, tuple(runs), tuple(painted), tuple(inked))
 
 
 Matrix = tuple[float, float, float, float, float, float]

@@ -15,6 +15,7 @@ from briefgen.inspect.blocks import Block, Blocks
 from briefgen.inspect.content import Content, read_content
 from briefgen.inspect.findings import figures, headings, split_paragraphs, tag_line
 from briefgen.inspect.lines import Line, gather, joined
+from briefgen.inspect.space import emptiest_band
 from briefgen.inspect.words import overflowing, overlapping
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def _page(page: _Page, blocks: Iterable[Block], number: int) -> PageMeasurements
         smallest_mark=_smallest(run.size for run in runs if run.key in marks),
         overlapping=page.overlapping,
         untagged_text=untagged,
+        emptiest=emptiest_band(page.content),
     )
 
 

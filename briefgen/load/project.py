@@ -140,11 +140,10 @@ def _read_facts(content: Path, root: Path, shelf: _Shelf) -> None:
 def _read_audiences(content: Path, root: Path, shelf: _Shelf) -> None:
     for path in _files(content / "audiences", root, shelf, ".yaml"):
         source, findings = read_yaml(path, _name(path, root))
-        shelf.findings += findings
         if source.data is None:
-            shelf.broken["audience", path.stem] = Location(source.file)
-            shelf.findings += [] if findings else [_empty(source.file)]
+            _break("audience", path.stem, findings or [_empty(source.file)], shelf)
             continue
+        shelf.findings += findings
         _shelve(Audience, "audience", Origin(source), shelf.audiences, shelf)
 
 
@@ -152,13 +151,18 @@ def _read_blocks(content: Path, root: Path, shelf: _Shelf) -> None:
     for folder, kind in BLOCK_FOLDERS.items():
         for path in _files(content / folder, root, shelf, ".yaml"):
             source, findings = read_yaml(path, _name(path, root))
-            shelf.findings += findings
             if source.data is None:
-                shelf.broken["block", path.stem] = Location(source.file)
-                shelf.findings += [] if findings else [_empty(source.file)]
+                _break("block", path.stem, findings or [_empty(source.file)], shelf)
                 continue
+            shelf.findings += findings
             if block := _shelve(Block, "block", Origin(source), shelf.blocks, shelf):
                 _check_block_file(block, path.stem, kind, source, shelf)
+
+
+def _break(kind: str, id_: str, findings: list[Diagnostic], shelf: _Shelf) -> None:
+    """Keep that an object is there and cannot be read, at the place that says why."""
+    shelf.broken[kind, id_] = findings[0].location
+    shelf.findings += findings
 
 
 def _empty(file: str) -> Diagnostic:
