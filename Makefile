@@ -12,7 +12,7 @@ test: setup ## Set up what is missing and run every check
 	"$(BIN)/ruff" check briefgen scripts tests
 	"$(BIN)/ruff" format --check briefgen scripts tests
 	"$(BIN)/mypy"
-	"$(BIN)/pytest"
+	"$(BIN)/pytest" -n auto
 
 setup:
 	@bash scripts/setup
@@ -21,7 +21,7 @@ bench: setup ## Cold and warm times, as ratios to stock WeasyPrint
 	"$(BIN)/python" tests/benchmarks/against_weasyprint.py
 
 nightly: setup ## The slow sweeps too
-	"$(BIN)/pytest" -m "nightly or not nightly"
+	"$(BIN)/pytest" -n auto -m "nightly or not nightly"
 
 docs: setup ## Write docs/reference/ from the code, and the pictures of printed pages
 	"$(BIN)/python" scripts/reference.py

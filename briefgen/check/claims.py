@@ -15,6 +15,7 @@ from briefgen.select import content_for
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefgen.model import Chart
     from briefgen.select.texts import PlacedText
 
 CODE = "unsourced-claim"
@@ -108,22 +109,23 @@ def _without_known_symbols(reading: BriefReading, text: str) -> str:
 
 
 def _in_heading(reading: BriefReading, text: PlacedText) -> Iterator[Diagnostic]:
-    if _is_year_of_sourced_chart(reading, text):
-        return
+    chart = _chart_of(reading, text)
+    if chart and chart.sources and text.path[-1] == "label" and text.text.isdigit():
+        return  # a year under a column, in a chart that names its sources
     for figure in figures(_without_known_symbols(reading, text.text)):
+        if chart and figure.value == chart.each:
+            continue  # how many a square stands for
         if not _is_known(figure, reading) and not references(text.text):
             place = text.place(reading.library, figure.start)
             message = f"number without a source: {figure.text}"
             yield error(CODE, message, place, HEADING_HINT)
 
 
-def _is_year_of_sourced_chart(reading: BriefReading, text: PlacedText) -> bool:
-    """Say whether a text is a year under a column of a chart that names its own sources."""
+def _chart_of(reading: BriefReading, text: PlacedText) -> Chart | None:
     match text.path:
-        case ("charts", str(variant), int(n), "points", int(), "label") if text.text.isdigit():
-            block = reading.library.blocks[text.block]
-            return bool(block.charts[variant][n].sources)
-    return False
+        case ("charts", str(variant), int(n), *_):
+            return reading.library.blocks[text.block].charts[variant][n]
+    return None
 
 
 def _is_known(figure: Figure, reading: BriefReading) -> bool:

@@ -14,13 +14,13 @@ from briefgen.load import load
 SECTION = re.compile(r"(- heading: What would help\n {6}text: )>-\n(?: {8}.+\n)+")
 
 
-def public_passages(project: Path, text: str) -> list[Passage]:
-    path = project / "content/recommendations/strengthen-mandate.yaml"
+def public_passages(sample: Path, text: str) -> list[Passage]:
+    path = sample / "content/recommendations/strengthen-mandate.yaml"
     lines = "".join(f"        {line}\n" for line in text.splitlines())
     source, found = SECTION.subn(rf"\g<1>|\n{lines}", path.read_text(encoding="utf-8"))
     assert found == 1
     path.write_text(source, encoding="utf-8")
-    library = load(project)
+    library = load(sample)
     return passages(library, library.blocks["strengthen-mandate"], library.audiences["public"])
 
 
@@ -33,19 +33,19 @@ def public_passages(project: Path, text: str) -> list[Passage]:
         ("It met [@ohchr-sr-mandate-page].\n\nIt rose.", Passage("It met.")),
     ],
 )
-def test_markup_becomes_passages(project: Path, text: str, expected: Passage) -> None:
+def test_markup_becomes_passages(sample: Path, text: str, expected: Passage) -> None:
     found = [
-        Passage(passage.text.strip(), passage.kind) for passage in public_passages(project, text)
+        Passage(passage.text.strip(), passage.kind) for passage in public_passages(sample, text)
     ]
     assert expected in found
 
 
-def test_titles_are_headings(project: Path) -> None:
-    assert Passage("What would help", "heading") in public_passages(project, "It helps.")
+def test_titles_are_headings(sample: Path) -> None:
+    assert Passage("What would help", "heading") in public_passages(sample, "It helps.")
 
 
-def test_no_id_is_read(project: Path) -> None:
-    library = load(project)
+def test_no_id_is_read(sample: Path) -> None:
+    library = load(sample)
     block, audience = library.blocks["strengthen-mandate"], library.audiences["diplomats"]
     texts = [passage.text for passage in passages(library, block, audience)]
     assert not {"hrc-2025", "sr-functions", "hrc-res-46-17"} & set(texts)

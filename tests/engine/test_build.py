@@ -37,8 +37,8 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(before.replace(old, new, 1), "utf-8")
 
 
-def test_build_prints_one_brief_for_each_audience(project: Path, briefgen: Briefgen) -> None:
-    result = briefgen(project, "build")
+def test_build_prints_a_block_for_each_audience(project: Path, briefgen: Briefgen) -> None:
+    result = briefgen(project, f"build {NAME}")
     assert result.exit_code == 0, result.output
     for audience in ("diplomats", "donors", "public"):
         text = text_of(project / "output" / "en" / audience / f"{NAME}.pdf")

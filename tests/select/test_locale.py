@@ -83,9 +83,9 @@ def words_of(html: str) -> set[str]:
 
 
 @pytest.mark.parametrize("audience", ["diplomats", "donors", "public"])
-def test_no_layout_string_is_hard_coded(project: Path, audience: str) -> None:
-    translate(project, audience)
-    library = load(project)
+def test_no_layout_string_is_hard_coded(sample: Path, audience: str) -> None:
+    translate(sample, audience)
+    library = load(sample)
     local = localised(
         library, library.blocks[BLOCK], library.audiences[audience], library.facts, TAG
     )
@@ -100,22 +100,22 @@ def test_no_layout_string_is_hard_coded(project: Path, audience: str) -> None:
 
 
 @pytest.mark.parametrize("audience", ["diplomats", "donors", "public"])
-def test_a_translated_project_prints(project: Path, briefgen: Briefgen, audience: str) -> None:
-    translate(project, audience)
-    result = briefgen(project, f"build -l {TAG} -a {audience} --allow too-many-pages")
+def test_a_translated_project_prints(sample: Path, briefgen: Briefgen, audience: str) -> None:
+    translate(sample, audience)
+    result = briefgen(sample, f"build -l {TAG} -a {audience} --allow too-many-pages")
     assert result.exit_code == 0, result.output
-    assert (project / "output" / TAG / audience / f"{BLOCK}.pdf").is_file()
+    assert (sample / "output" / TAG / audience / f"{BLOCK}.pdf").is_file()
 
 
 def test_a_text_without_translation_holds_the_brief_and_gives_its_digest(
-    project: Path, briefgen: Briefgen
+    sample: Path, briefgen: Briefgen
 ) -> None:
-    translate(project, "public")
-    path = project / "content/locales" / TAG / "recommendations" / f"{BLOCK}.yaml"
+    translate(sample, "public")
+    path = sample / "content/locales" / TAG / "recommendations" / f"{BLOCK}.yaml"
     entries = yaml.safe_load(path.read_text("utf-8"))
     gone = entries.pop("summary.public")
     path.write_text(yaml.dump(entries, allow_unicode=True), "utf-8")
-    result = briefgen(project, f"check -l {TAG} -a public --allow placeholder")
+    result = briefgen(sample, f"check -l {TAG} -a public --allow placeholder")
     assert "error[missing-translation]" in result.output
     assert f"write `summary.public: {{of: {gone['of']}, text: …}}` in content/locales/eo/" in (
         result.output
@@ -123,31 +123,31 @@ def test_a_text_without_translation_holds_the_brief_and_gives_its_digest(
     assert result.exit_code == 1
 
 
-def test_a_changed_original_makes_its_translation_stale(project: Path, briefgen: Briefgen) -> None:
-    translate(project, "public")
-    block = project / "content/recommendations" / f"{BLOCK}.yaml"
+def test_a_changed_original_makes_its_translation_stale(sample: Path, briefgen: Briefgen) -> None:
+    translate(sample, "public")
+    block = sample / "content/recommendations" / f"{BLOCK}.yaml"
     block.write_text(block.read_text("utf-8").replace("So each story counts.", "Each one counts."))
-    result = briefgen(project, f"check -l {TAG} -a public")
+    result = briefgen(sample, f"check -l {TAG} -a public")
     assert "error[stale-translation]: block 'strengthen-mandate': summary.public" in result.output
     assert result.output.count("stale-translation") == 1
 
 
-def test_only_a_named_fallback_stands_in(project: Path, briefgen: Briefgen) -> None:
-    folder = project / "content/locales" / TAG
+def test_only_a_named_fallback_stands_in(sample: Path, briefgen: Briefgen) -> None:
+    folder = sample / "content/locales" / TAG
     folder.mkdir()
-    layout = project / "content/locales/en/layout.yaml"
+    layout = sample / "content/locales/en/layout.yaml"
     (folder / "layout.yaml").write_text(layout.read_text("utf-8"), "utf-8")
-    refused = briefgen(project, f"build -l {TAG} -a public")
+    refused = briefgen(sample, f"build -l {TAG} -a public")
     assert refused.exit_code == 1
     assert "missing-translation" in refused.output
-    set_up(project, f"fallback: {{{TAG}: en}}\n")
-    accepted = briefgen(project, f"build -l {TAG} -a public")
+    set_up(sample, f"fallback: {{{TAG}: en}}\n")
+    accepted = briefgen(sample, f"build -l {TAG} -a public")
     assert accepted.exit_code == 0, accepted.output
 
 
-def test_figures_and_dates_follow_the_locale(project: Path) -> None:
-    translate(project, "public")
-    library = load(project)
+def test_figures_and_dates_follow_the_locale(sample: Path) -> None:
+    translate(sample, "public")
+    library = load(sample)
     local = localised(
         library, library.blocks[BLOCK], library.audiences["public"], ["few-arrivals"], TAG
     )
