@@ -10,7 +10,7 @@ from briefgen.check.rule import BriefReading, Rule
 from briefgen.check.sourcing import Sentence, sentences
 from briefgen.compose.markup import SYMBOL, references
 from briefgen.diagnostics import Diagnostic, error
-from briefgen.select import content_for
+from briefgen.select import bound_in, content_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,11 +90,9 @@ def _claims(reading: BriefReading, placed: PlacedText, text: str) -> Iterator[tu
 
 def _parts(reading: BriefReading) -> set[int]:
     """Count the mechanisms of an overview, and the recommendations of a compendium."""
-    content = content_for(reading.block, reading.audience.id)
-    bound = [id_ for chapter in content.chapters for id_ in chapter.blocks]
-    kinds = [block.kind for id_ in bound if (block := reading.library.blocks.get(id_))]
-    counts = {kinds.count(kind) for kind in ("recommendation", "mechanism")}
-    return counts | {len(content.mechanisms)}
+    kinds = [block.kind for block in bound_in(reading.library, reading.block)]
+    mechanisms = content_for(reading.block, reading.audience.id).mechanisms
+    return {kinds.count("recommendation"), kinds.count("mechanism"), len(mechanisms)}
 
 
 def _without_known_symbols(reading: BriefReading, text: str) -> str:

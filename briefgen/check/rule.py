@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from briefgen.compose.markup import citations, parse_source, references
-from briefgen.select import content_for
+from briefgen.select import bound_in, content_for
 from briefgen.select.texts import PlacedText, texts_for
 
 if TYPE_CHECKING:
@@ -66,7 +66,10 @@ class PrintedReading:
 def brief_reading(library: Library, block: Block, audience: Audience, day: date) -> BriefReading:
     """Collect what one brief says and rests on; ids that lead nowhere are left to other rules."""
     texts = texts_for(library, block, audience)
-    facts = [id_ for id_ in _facts(block, audience, texts) if id_ in library.facts]
+    named = [*_named(texts)]
+    for printed in (block, *bound_in(library, block)):
+        named += _listed(printed, audience)
+    facts = [id_ for id_ in named if id_ in library.facts]
     cited = [parse_source(s).id for id_ in facts for s in library.facts[id_].sources]
     cited += [item.id for text in texts for mark in citations(text.text) for item in mark.items]
     cited += [parse_source(t.text).id for t in texts if "sources" in t.names]
@@ -76,9 +79,13 @@ def brief_reading(library: Library, block: Block, audience: Audience, day: date)
     )
 
 
-def _facts(block: Block, audience: Audience, texts: tuple[PlacedText, ...]) -> list[str]:
-    content = content_for(block, audience.id)
+def _named(texts: tuple[PlacedText, ...]) -> list[str]:
+    """List the facts that texts name in braces, and that charts and numbers draw."""
     named = [r.id for text in texts for r in references(text.text) if r.kind == "fact"]
-    named += [text.text for text in texts if text.path[-1] == "fact"]
-    named += [id_ for ask in content.asks for id_ in ask.builds_on]
-    return [*named, *block.facts]
+    return named + [text.text for text in texts if text.path[-1] == "fact"]
+
+
+def _listed(block: Block, audience: Audience) -> list[str]:
+    """List the facts that a block rests on besides, and that its asks build on."""
+    asks = content_for(block, audience.id).asks
+    return [*(id_ for ask in asks for id_ in ask.builds_on), *block.facts]

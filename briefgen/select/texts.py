@@ -81,11 +81,16 @@ def texts_for(library: Library, block: Block, audience: Audience) -> tuple[Place
     for id_ in content.mechanisms:
         if box := library.blocks.get(id_):
             found += [text for text in _texts_of(box, audience) if text.field in shown]
-    for id_ in (id_ for chapter in content.chapters for id_ in chapter.blocks):
-        part = library.blocks.get(id_)
-        if part and not part.chapters:
-            found += texts_for(library, part, audience)
+    for part in bound_in(library, block):
+        found += texts_for(library, part, audience)
     return tuple(dict.fromkeys(found))
+
+
+def bound_in(library: Library, block: Block) -> tuple[Block, ...]:
+    """List the blocks that a compendium binds, chapter by chapter; a brief binds none."""
+    named = [id_ for chapter in block.chapters for id_ in chapter.blocks]
+    found = [library.blocks[id_] for id_ in named if id_ in library.blocks]
+    return tuple(part for part in found if not part.chapters)
 
 
 def _texts_of(block: Block, audience: Audience) -> Iterator[PlacedText]:
