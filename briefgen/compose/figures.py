@@ -17,12 +17,13 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def figure(fact: Fact, layout: Layout) -> str:
-    """Write a fact's figure with its unit, and a space between them that does not break."""
+    """Write a fact's figure with its unit; the number and the unit's first word stay together."""
     number = number_text(fact, layout.locale)
     if fact.approximate:
         number = str(layout.text(fact.approximate.replace(" ", "-"), number=number))
-    words = f"{number} {fact.unit}".strip()
-    return NO_BREAK.join(words.split(" "))
+    first, _, rest = fact.unit.partition(" ")
+    together = NO_BREAK.join(f"{number} {first}".split())
+    return f"{together} {rest}".strip()
 
 
 def number_text(fact: Fact, locale: str) -> str:

@@ -133,7 +133,7 @@ class Prose:
         self.read_facts[id_] = None
         fact = self.facts[id_]
         if part == "value":
-            html = Markup('<span class="nb">{}</span>').format(figure(fact, self.layout))
+            html = escape(figure(fact, self.layout))
         else:
             sentence = fact.sentence.rstrip(".") if part == UNSTOPPED else fact.sentence
             html = Markup(self._markdown.renderInline(sentence))  # noqa: S704 - HTML is off

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from briefgen.compose import charts, qr
 from briefgen.compose.citations import Bibliography, symbol_unbroken
@@ -137,7 +137,10 @@ class BlockView:
         rows = []
         for n, agreed in enumerate(self._content.agreed_language):
             marks = [self._library.sources[parse_source(s).id] for s in agreed.sources]
-            named = [symbol_unbroken(source.symbol or source.title) for source in marks]
+            named = [
+                symbol_unbroken(source.symbol) if source.symbol else escape(source.title)
+                for source in marks
+            ]
             wording = self._prose.line(agreed.wording, self._ref("agreed_language", n))
             rows.append(
                 {"body": agreed.body, "wording": wording, "source": Markup("; ").join(named)}
