@@ -17,7 +17,8 @@ END = re.compile(
 )
 ABBREVIATIONS = re.compile(
     r"(?:\b(?:paras?|pp?|Nos?|nos?|art|arts|chap|sect?|Mr|Mrs|Ms|Dr|Prof|St|vol|approx|ca|cf|al|vs)"
-    r"|\be\.g|\bi\.e)\.$"
+    r"|\be\.g|\bi\.e)\.$",
+    re.IGNORECASE,
 )
 
 

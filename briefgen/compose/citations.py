@@ -22,7 +22,7 @@ LOCATOR = re.compile(
     r"^(?P<label>paras?\.|paragraphs?|pp?\.|pages?|chap\.|sect?\.|section|annex|art\.)\s*(?P<value>.+)$",
     re.IGNORECASE,
 )
-LABELS = {"para": "paragraph", "p": "page", "chap": "chapter", "sec": "section", "art": "article"}
+LABELS = {"para": "paragraph", "p": "page", "chap": "chapter", "sec": "section"}
 
 
 class Bibliography:
@@ -115,7 +115,8 @@ def _item(item: CitedSource) -> Any:  # noqa: ANN401 - citeproc is untyped
     if not item.locator:
         return CitationItem(item.id.lower())
     match = LOCATOR.match(item.locator)
-    if not match:
+    # CSL has no word for articles and annexes: they are printed as they are written.
+    if not match or match["label"].lower().startswith(("art", "annex")):
         return CitationItem(item.id.lower(), suffix=f", {item.locator}")
     stem = match["label"].lower().rstrip(".s") or "p"
     label = next((full for short, full in LABELS.items() if stem.startswith(short)), stem)

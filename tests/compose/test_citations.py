@@ -79,3 +79,11 @@ def test_pictures_have_words_and_charts_their_data(sample: Path) -> None:
     assert re.search(
         r"<svg[^>]*><title>QR code that opens example.org/mandate", html_for(sample, "public")
     )
+
+
+def test_an_article_of_a_treaty_is_named_in_the_note(sample: Path) -> None:
+    block = sample / "content/recommendations" / f"{BLOCK}.yaml"
+    cited = "Proposals come early [@coi-report-2014, Art. 27(2)]."
+    text = block.read_text("utf-8").replace("First-hand information is scarce.", cited)
+    block.write_text(text, "utf-8")
+    assert "A/HRC/25/63, Art. 27(2)" in plain(html_for(sample, "diplomats"))
