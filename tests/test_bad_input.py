@@ -14,7 +14,16 @@ if TYPE_CHECKING:
 CASES: list[dict[str, Any]] = yaml.safe_load(
     Path(__file__).with_name("bad_input.yaml").read_text("utf-8")
 )
-BESIDES = ("done ", "held", "stale:", "file ", "en/", "  hint: fill it in", "  hint: name it below")
+BESIDES = (
+    "done ",
+    "held",
+    "stale:",
+    "file ",
+    "en/",
+    "  hint: fill it in",
+    "  hint: name it below",
+    "placeholder:",
+)
 
 
 def change(path: Path, case: dict[str, Any]) -> None:
