@@ -83,10 +83,10 @@ STATES = {
 def show_table(files: Iterable[BuiltFile]) -> None:
     """Print the closing table: file, state, pages, words, grade, findings."""
     table = Table(box=None, header_style="bold", pad_edge=False)
-    table.add_column("file", no_wrap=True)
-    table.add_column("state")
+    table.add_column("file", overflow="fold")
+    table.add_column("state", no_wrap=True)
     for name in ("pages", "words", "grade", "findings"):
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", no_wrap=True)
     states = set()
     for file in files:
         state = "stale" if file.stale else "held" if file.held else "good"

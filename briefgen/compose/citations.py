@@ -46,10 +46,12 @@ class Bibliography:
         self._cited: dict[str, None] = {}
         self._places: dict[str, dict[str, str]] = {}
         self._chapter = ""
+        self._chapters: list[str] = []
 
     def begin_chapter(self, name: str) -> None:
         """Mark from here on where a chapter cites each source first, for an index."""
         self._chapter = name
+        self._chapters.append(name)
 
     def cite(self, items: Sequence[CitedSource]) -> Markup:
         """Set one bracket of citations: a page footnote, words in brackets, or nothing."""
@@ -92,9 +94,12 @@ class Bibliography:
         """The ids of what was cited, in order."""
         return tuple(self._cited)
 
-    def places(self, id_: str) -> tuple[str, ...]:
-        """Give the anchors at which chapters cite a source first, in reading order."""
-        return tuple(self._places.get(id_, {}).values())
+    def places(self, *ids: str) -> tuple[str, ...]:
+        """Give the anchors, one a chapter, at which any of the sources is cited first."""
+        found: dict[str, str] = {}
+        for chapter, anchor in (pair for id_ in ids for pair in self._places.get(id_, {}).items()):
+            found.setdefault(chapter, anchor)
+        return tuple(found[chapter] for chapter in self._chapters if chapter in found)
 
     def _register(self, items: Sequence[CitedSource]) -> Any:  # noqa: ANN401 - citeproc is untyped
         from citeproc import Citation  # noqa: PLC0415

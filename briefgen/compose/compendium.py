@@ -72,15 +72,19 @@ class _Chapters:
 def _documents(library: Library, prose: Prose, layout: Layout) -> list[dict[str, Any]]:
     """List every UN document that is cited, by its symbol, with the places that cite it."""
     cited = [library.sources[id_] for id_ in prose.bibliography.cited]
-    documents = [source for source in cited if SYMBOL.fullmatch(source.symbol)]
+    records: dict[str, list[Source]] = {}
+    for source in cited:
+        if SYMBOL.fullmatch(source.symbol):
+            records.setdefault(source.symbol, []).append(source)
     return [
         {
-            "symbol": source.symbol,
-            "title": source.title,
-            "date": _issued(source, layout),
-            "places": prose.bibliography.places(source.id),
+            "symbol": symbol,
+            # A voting record bears the symbol of what was voted on: the text itself goes before it.
+            "title": min(records[symbol], key=lambda s: s.csl["type"] == "dataset").title,
+            "date": _issued(records[symbol][0], layout),
+            "places": prose.bibliography.places(*(source.id for source in records[symbol])),
         }
-        for source in sorted(documents, key=lambda source: _natural(source.symbol))
+        for symbol in sorted(records, key=_natural)
     ]
 
 
