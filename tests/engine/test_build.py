@@ -23,12 +23,8 @@ BLOCK = f"content/recommendations/{NAME}.yaml"
 PUBLIC = f"output/en/public/{NAME}.pdf"
 PROGRAM = [sys.executable, "-c", "from briefgen.cli import main; main()"]
 # A job in the background ignores Ctrl-C, and so do its children: ours must not, wherever tests run.
-HEEDING = [
-    sys.executable,
-    "-c",
-    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
-    "from briefgen.cli import main; main()",
-]
+HEED = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+HEEDING = [sys.executable, "-c", f"{HEED}{PROGRAM[-1]}"]
 
 
 def text_of(path: Path) -> str:
