@@ -11,9 +11,10 @@ from briefgen.check import check_brief, check_printed, held_back
 from briefgen.check.rule import brief_reading
 from briefgen.compose import compose
 from briefgen.compose.assets import page_assets, place_in_templates
-from briefgen.diagnostics import Diagnostic, ProjectError, Severity
+from briefgen.diagnostics import Diagnostic, ProjectError, Severity, error
 from briefgen.fonts import font_assets
 from briefgen.inspect import measure
+from briefgen.load.schema import did_you_mean
 from briefgen.select import Localised, localised
 from briefgen.select.texts import texts_for
 from briefgen.typeset import engine_name, typeset
@@ -80,7 +81,7 @@ class Press:
     ) -> tuple[list[Diagnostic], Localised | None]:
         """Find what a brief's words lack, and put them into its locale."""
         library, block, audience = self._library, brief.block, brief.audience
-        if found := held_back(library, block, audience):
+        if found := _wordless(library, brief.locale) or held_back(library, block, audience):
             return found, None
         facts = brief_reading(library, block, audience, settings.date).facts
         local = localised(library, block, audience, facts, brief.locale)
@@ -108,6 +109,19 @@ class Press:
 
     def _accepted(self, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
         return [finding for finding in findings if finding.code not in self._allow]
+
+
+def _wordless(library: Library, locale: str) -> list[Diagnostic]:
+    """Say why the page has no words at all in a locale: one finding, not one for each word."""
+    if {locale, library.project.fallback.get(locale)} & set(library.layout):
+        return []
+    file = f"content/locales/{locale}/layout.yaml"
+    if found := [finding for finding in library.findings if finding.location.file == file]:
+        return found
+    named = "language" if locale == library.project.language else "locales"
+    place = library.place("project", "project", named)
+    hint = did_you_mean(locale, library.layout)
+    return [error("unknown-locale", f"no words of the page in {locale!r}", place, hint)]
 
 
 def _stops(findings: Iterable[Diagnostic]) -> bool:

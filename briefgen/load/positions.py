@@ -95,6 +95,11 @@ def _offset_in_source(source: str, value: str, offset: int) -> int:
 def read_text(path: Path, name: str) -> str | Diagnostic:
     """Read a text file of the project, or say why it cannot be read."""
     place = Location(name)
+    # The name is the path from the project's folder on.
+    root = path.parents[name.count("/")]
+    if not path.resolve().is_relative_to(root.resolve()):
+        hint = "copy the file into the project"
+        return error("outside-project", "links to a file outside", place, hint)
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
