@@ -28,7 +28,7 @@ def change(path: Path, case: dict[str, Any]) -> None:
     elif written.startswith("bytes:"):
         path.write_bytes(bytes.fromhex(written.removeprefix("bytes:")))
     elif written.startswith("link:"):
-        path.unlink()
+        path.unlink(missing_ok=True)
         path.symlink_to(written.removeprefix("link:"))
     elif written.startswith("size:"):
         path.write_text("# " + "x" * int(written.removeprefix("size:")), "utf-8")
