@@ -103,6 +103,14 @@ def test_init_asks_on_a_terminal(tmp_path: Path) -> None:
     assert settings["organisation"]["next_event"] == "HRC64, March 2027"
 
 
+def test_the_next_command_can_be_copied(tmp_path: Path) -> None:
+    run = subprocess.run(  # noqa: S603 - our own program
+        [*PROGRAM, "init", "my briefs"],
+        cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "`briefgen build -C 'my briefs'`" in run.stderr
+
+
 def test_a_question_that_is_left_writes_nothing(tmp_path: Path) -> None:
     code, said = answer(tmp_path, b"Example\n\x04")
     assert code == 130
