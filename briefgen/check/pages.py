@@ -32,6 +32,7 @@ def loose_pages(reading: PrintedReading) -> Iterator[Diagnostic]:
     place = reading.library.place("block", reading.block.id)
     if not reading.printed.words:
         yield error(BLANK, f"{where}: no word is printed", place, "look at the audience's template")
+        return
     for n, page in enumerate(reading.printed.pages, 1):
         if page.overflowing:
             words = _start(" … ".join(page.overflowing))
