@@ -92,6 +92,30 @@ def test_any_style_can_be_dropped_in(sample: Path) -> None:
     assert re.search(r"<i>[^<]*Democratic People.s Republic of Korea</i>!", html)
 
 
+def test_what_looks_like_html_is_printed_as_it_stands(sample: Path) -> None:
+    block = sample / "content/recommendations" / f"{BLOCK}.yaml"
+    text = block.read_text("utf-8")
+    for old, new in (
+        ("public: One thousand stories must not be lost", "public: Stories <b>& more"),
+        ("Countries can back it.", "Countries <b>can</b> back it."),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    block.write_text(text, "utf-8")
+    html = html_for(sample, "public")
+    assert "<title>Stories &lt;b&gt;&amp; more</title>" in html
+    assert "Countries &lt;b&gt;can&lt;/b&gt; back it." in html
+    assert "<b>" not in html
+
+
+def test_a_source_cannot_bring_tags_onto_the_page(sample: Path) -> None:
+    sources = sample / "content/sources.yaml"
+    text = sources.read_text("utf-8").replace("title: Report of the", "title: <u>Report</u> of the")
+    sources.write_text(text.replace("genre: ", "genre: <u>"), "utf-8")
+    for audience in ("diplomats", "donors", "public"):
+        assert "<u>" not in html_for(sample, audience)
+
+
 def test_a_place_on_the_page_leads_back_to_block_field_and_fact(sample: Path) -> None:
     html = html_for(sample, "donors")
     assert 'data-ref="strengthen-mandate#why"' in html

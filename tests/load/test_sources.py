@@ -87,6 +87,16 @@ def test_a_field_that_cannot_be_read_is_a_finding(
     assert not file.sources
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("a.json", json.dumps([RECORD])), ("a.yaml", json.dumps([RECORD])), ("a.bib", BIBTEX)],
+)
+def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path, name: str, text: str) -> None:
+    file = read(tmp_path, name, f"\ufeff{text}")
+    assert not file.findings
+    assert len(file.sources) == 1
+
+
 @pytest.mark.parametrize("issued", ["2024", "2024-02", "2024-02-29", {"raw": "2024"}])
 def test_dates_may_leave_out_day_and_month(tmp_path: Path, issued: object) -> None:
     file = read(tmp_path, "a.json", json.dumps([RECORD | {"issued": issued}]))
