@@ -17,8 +17,13 @@ pytestmark = pytest.mark.nightly
 
 def run(command: list[str], folder: Path, **environment: str) -> str:
     done = subprocess.run(  # noqa: S603 - our own commands
-        command, check=False, cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True
-    )  # fmt: skip
+        command,
+        check=False,
+        cwd=folder,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
 
