@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefgen.cli.shown import messages
 from briefgen.diagnostics import ProjectError, Severity
 from briefgen.load import find_project, load
 
@@ -46,6 +48,14 @@ def exit_code(result: Result, *, strict: bool) -> int:
     if worst == Severity.ERROR:
         return PARTIAL if any(not file.held for file in result.files) else ERRORS
     return ERRORS if strict and worst == Severity.WARNING else CLEAN
+
+
+def say_misspelt(allowed: Sequence[str], result: Result) -> None:
+    """Say so if a code that was to be accepted is nearly that of a finding that was not."""
+    found = sorted({finding.code for finding in result.everything})
+    for word in dict.fromkeys(allowed):
+        if near := get_close_matches(word, found, n=1, cutoff=0.75):
+            messages().print(f"--allow {word} accepts nothing: did you mean {near[0]}?")
 
 
 def selection_options(command: Command) -> Command:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jinja2 import TemplateError
-from jinja2.exceptions import SecurityError
-
 from briefgen.artifacts import Asset, Job
 from briefgen.compose.assets import template_folders
 from briefgen.compose.colours import palette
@@ -65,8 +62,9 @@ def compose(library: Library, block: Block, audience: Audience, settings: Settin
     values = {**view, "t": layout.text, **_sheet(library, audience, settings, layout)}
     try:
         html = jinja.get_template(name).render(values)
-    except (TemplateError, SecurityError, TypeError, ValueError, AttributeError, ZeroDivisionError,
-            OverflowError, MemoryError, RecursionError) as problem:  # fmt: skip
+    except ProjectError:
+        raise
+    except Exception as problem:  # a template can raise whatever its filters and methods raise
         known = sorted({*values, *_fields(values["brief"]), *jinja.list_templates()})
         raise ProjectError(template_problem(problem, name, known)) from problem
     if layout.missing:

@@ -96,7 +96,13 @@ def build(
                 sheet = replace(sheet, stopped=True, findings=(*sheet.findings, unwritten))
         return _row(brief.file, sheet, stale=sheet.stopped and target.exists())
 
-    return _run(library, request, print_one, progress, output)
+    result = _run(library, request, print_one, progress, output)
+    return result if result.files else replace(result, findings=(*result.findings, _nothing()))
+
+
+def _nothing() -> Diagnostic:
+    hint = "`briefgen list blocks` shows which block is written for which audience"
+    return error("nothing-to-print", "no block is written for what was asked for", hint=hint)
 
 
 def examine(
