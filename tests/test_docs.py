@@ -19,7 +19,7 @@ DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 ELSEWHERE = {
     "make briefs": "make test sets up the same way; tests/test_packaging.py runs it nightly",
     "make test": "is what runs this test",
-    "pipx install briefgen-0.1.0-py3-none-any.whl": "tests/test_packaging.py installs the wheel nightly",
+    "pipx install briefgen-0.1.0-py3-none-any.whl": "test_packaging.py installs it nightly",
     "podman build -t briefgen .": "needs a container engine and a registry",
     'podman run --rm -v "$PWD:/project" briefgen build': "needs a container engine",
     "sudo apt install make python3-venv": "changes the machine",
