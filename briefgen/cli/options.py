@@ -76,6 +76,22 @@ def selection_options(command: Command) -> Command:
     return command
 
 
+def variant_options(command: Command) -> Command:
+    """Let a command print on other paper, with less ink, or for the print shop."""
+    options = (
+        click.option(
+            "--paper", type=click.Choice(["a4", "letter", "dual-safe"]), default="a4",
+            help="Paper size; dual-safe is A4 that a Letter sheet holds too.",
+        ),
+        click.option("--toner-saving", is_flag=True, help="Draw large panels as outlines."),
+        click.option("--print", "marks", is_flag=True, help="Add 3 mm bleed and crop marks."),
+        click.option("--grey", is_flag=True, help="Print a proof without colour."),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 project_option = click.option(
     "-C",
     "--project",

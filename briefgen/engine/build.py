@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefgen.check import check_settings, check_shelf
-from briefgen.compose import Settings
+from briefgen.compose import Settings, Variant
 from briefgen.diagnostics import Diagnostic, ProjectError, Severity, error, in_reading_order
 from briefgen.engine.plan import Brief, Selection, plan
 from briefgen.engine.press import Press, Sheet
@@ -29,20 +29,17 @@ class Request:
     blocks: Sequence[str] = ()
     audiences: Sequence[str] = ()
     locales: Sequence[str] = ()
-    paper: str = "a4"
-    toner_saving: bool = False
+    variant: Variant = field(default_factory=Variant)
     allow: frozenset[str] = frozenset()
 
     @property
     def selection(self) -> Selection:
         """Give what was asked for, with the variant as file names write it."""
-        words = [self.paper if self.paper != "a4" else "", "toner" if self.toner_saving else ""]
-        variant = "-".join(word for word in words if word)
-        return Selection(self.blocks, self.audiences, self.locales, variant)
+        return Selection(self.blocks, self.audiences, self.locales, self.variant.name)
 
     def settings(self, locale: str) -> Settings:
         """Give the settings of one sheet."""
-        return Settings(locale, self.date, self.paper, self.toner_saving)
+        return Settings(locale, self.date, self.variant)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from contextlib import contextmanager, redirect_stdout
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic, ProjectError, error, warning
+from briefgen.typeset.boxes import finisher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +37,9 @@ def typeset(job: Job) -> tuple[bytes, list[Diagnostic]]:
     with _complaints() as records:
         try:
             html = HTML(string=job.html, base_url=BASE, url_fetcher=fetcher)
-            pdf = html.write_pdf(pdf_variant=VARIANT, uncompressed_pdf=False)
+            pdf = html.write_pdf(
+                finisher=finisher(job), pdf_variant=VARIANT, uncompressed_pdf=False
+            )
         except RecursionError as problem:
             raise ProjectError(_too_nested()) from problem
     findings = [_refused(name) for name in dict.fromkeys(fetcher.refused)]
