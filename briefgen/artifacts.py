@@ -17,17 +17,25 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Everything that one document's pages depend on: HTML, assets, fonts, engine."""
+    """Everything that one document's pages depend on: HTML, assets, fonts, engine.
+
+    `bleed` is in millimetres; its box is written into the file, the marks are CSS.
+    """
 
     html: str
     assets: tuple[Asset, ...] = ()
     engine: str = ""
+    bleed: float = 0.0
 
     @property
     def digest(self) -> str:
         """Name the job by its content (hex BLAKE2b, 32 characters)."""
         digest = hashlib.blake2b(digest_size=16)
-        for name, data in [("html", self.html.encode()), ("engine", self.engine.encode())]:
+        for name, data in [
+            ("html", self.html.encode()),
+            ("engine", self.engine.encode()),
+            ("bleed", str(self.bleed).encode()),
+        ]:
             digest.update(f"{name} {len(data)}\n".encode() + data)
         for asset in sorted(self.assets, key=lambda a: a.name):
             header = f"{asset.name} {asset.media_type} {len(asset.data)}\n"

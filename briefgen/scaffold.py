@@ -63,8 +63,14 @@ def _write(folder: Path, answers: Answers) -> None:
 
 def _filled(settings: str, answers: Answers) -> str:
     """Put the answers into the settings, whose comments stay."""
-    keys = {"name": answers.organisation, "contact": answers.contact, "url": answers.url}
-    keys["next_event"] = answers.next_event
+    keys = {
+        "name": answers.organisation,
+        "contact": answers.contact,
+        # The example's address for corrections is nobody's.
+        "corrections": answers.contact,
+        "url": answers.url,
+        "next_event": answers.next_event,
+    }
     for key, answer in keys.items():
         if answer.strip():
             # JSON's quoted text is YAML's.

@@ -36,6 +36,9 @@ def change(path: Path, case: dict[str, Any]) -> None:
         path.write_text(before.replace(case["find"], written, 1), "utf-8")
     elif written.startswith("bytes:"):
         path.write_bytes(bytes.fromhex(written.removeprefix("bytes:")))
+    elif written.startswith("link:"):
+        path.unlink(missing_ok=True)
+        path.symlink_to(written.removeprefix("link:"))
     elif written.startswith("size:"):
         path.write_text("# " + "x" * int(written.removeprefix("size:")), "utf-8")
     else:

@@ -17,9 +17,9 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 # These change the machine, or need one that is not here; each is run elsewhere or by hand.
 ELSEWHERE = {
-    "make briefs": "make test sets up the same way; .ci/run and the nightly set-up test run it",
+    "make briefs": "make test sets up the same way; tests/test_packaging.py runs it nightly",
     "make test": "is what runs this test",
-    "pipx install briefgen-0.1.0-py3-none-any.whl": "the nightly test installs the wheel with pip",
+    "pipx install briefgen-0.1.0-py3-none-any.whl": "test_packaging.py installs it nightly",
     "podman build -t briefgen .": "needs a container engine and a registry",
     'podman run --rm -v "$PWD:/project" briefgen build': "needs a container engine",
     "sudo apt install make python3-venv": "changes the machine",

@@ -58,7 +58,7 @@ def _words(reading: PrintedReading, limit: Limit, place: Location) -> Iterator[D
 
 def _type_size(reading: PrintedReading, limit: Limit, place: Location) -> Iterator[Diagnostic]:
     size = reading.printed.smallest_type
-    if size < limit.value - TOLERANCE:
+    if 0 < size < limit.value - TOLERANCE:
         message = f"{_brief(reading)}: type of {size:.1f} pt, smallest {limit.value:g} pt"
         yield error(TYPE, message, place, "set it larger in the audience's style.css")
 

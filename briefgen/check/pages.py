@@ -12,8 +12,9 @@ from briefgen.select import content_for
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-OVERFLOW, OVERLAP, STRANDED, ALONE, EMPTY = (
+OVERFLOW, OVERLAP, STRANDED, ALONE, EMPTY, BLANK = (
     "text-overflow", "text-overlap", "stranded-heading", "lonely-line", "page-third-empty",
+    "empty-pages",
 )  # fmt: skip
 UNEMBEDDED, FOREIGN, WORDLESS, SMALL_QR = (
     "font-not-embedded", "foreign-font", "picture-without-words", "qr-too-small",
@@ -29,6 +30,9 @@ def loose_pages(reading: PrintedReading) -> Iterator[Diagnostic]:
     """Find words that leave the page or lie on others, and lines and headings left alone."""
     where = f"{reading.audience.id}/{reading.block.id}"
     place = reading.library.place("block", reading.block.id)
+    if not reading.printed.words:
+        yield error(BLANK, f"{where}: no word is printed", place, "look at the audience's template")
+        return
     for n, page in enumerate(reading.printed.pages, 1):
         if page.overflowing:
             words = _start(" … ".join(page.overflowing))
@@ -65,7 +69,8 @@ def unfit_files(reading: PrintedReading) -> Iterator[Diagnostic]:
             hint = "a character that our fonts lack, or a font-family that they do not name"
             yield error(FOREIGN, f"{where}: font {font} is not the project's", place, hint)
     for figure in reading.printed.figures_without_alt:
-        message = f"{where}: a picture on page {figure.page} has no words for a listener"
+        page = f" on page {figure.page}" if figure.page else ""
+        message = f"{where}: a picture{page} has no words for a listener"
         yield error(WORDLESS, message, place, "give it an alt or an aria-label")
 
 
@@ -91,6 +96,7 @@ LAYOUT_RULE = Rule(
         OVERLAP: "Words are printed on top of other words.",
         EMPTY: "More than a third of a page's height stays empty.",
         STRANDED: "A heading stands at the foot of a page, and what it heads on the next.",
+        BLANK: "The pages hold no words: the template prints none.",
         ALONE: "A paragraph leaves a single line on one side of a page break.",
     },
     loose_pages,

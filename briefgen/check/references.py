@@ -12,6 +12,7 @@ from briefgen.compose.markup import (
     parse_source,
     references,
 )
+from briefgen.compose.styles import style_file, style_names, style_problem
 from briefgen.diagnostics import Diagnostic, Location, error
 from briefgen.load.library import ANY
 from briefgen.load.schema import did_you_mean
@@ -40,12 +41,13 @@ def broken_references(library: Library, block: Block, audience: Audience) -> lis
         for k, id_ in enumerate(chapter.blocks):
             place = library.place("block", block.id, "chapters", n, "blocks", k)
             found += _chapter(library, id_, audience, place)
-    style = library.root / "content" / "styles" / f"{audience.style}.csl"
-    if not style.is_file():
-        styles = {path.stem for path in style.parent.glob("*.csl")}
+    style = style_file(library.root, audience.style)
+    if style is None:
         place = library.place("audience", audience.id, "style")
-        hint = did_you_mean(audience.style, styles)
+        hint = did_you_mean(audience.style, style_names(library.root))
         found.append(error("unknown-style", f"no citation style {audience.style!r}", place, hint))
+    elif problem := style_problem(style, audience.citations):
+        found.append(problem)
     return found
 
 

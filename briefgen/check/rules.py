@@ -11,6 +11,7 @@ from briefgen.check import (
     freshness,
     glyphs,
     limits,
+    logo,
     pages,
     placeholders,
     repetition,
@@ -25,7 +26,11 @@ if TYPE_CHECKING:
     from briefgen.check.rule import BriefReading, PrintedReading, ProjectReading, Rule
 
 # An error in the settings holds every file back.
-SETTINGS_RULES: tuple[Rule[ProjectReading], ...] = (colours.RULE, placeholders.SETTINGS_RULE)
+SETTINGS_RULES: tuple[Rule[ProjectReading], ...] = (
+    colours.RULE,
+    logo.RULE,
+    placeholders.SETTINGS_RULE,
+)
 # These look at what no brief reads yet; only `briefgen check` runs them.
 SHELF_RULES: tuple[Rule[ProjectReading], ...] = (
     symbols.SHELF_RULE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import click
@@ -30,10 +29,10 @@ class Program(click.Group):
         except ProjectError as problem:
             show_findings(problem.diagnostics)
             ctx.exit(1)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, click.Abort):  # Abort: Ctrl-C at a question
             click.echo("interrupted: files that were finished are whole", err=True)
             ctx.exit(INTERRUPTED)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except (click.ClickException, click.exceptions.Exit):
             raise
         except Exception as problem:
             if ctx.params.get("debug"):
@@ -60,8 +59,3 @@ for command in (
     template_group,
 ):
     app.add_command(command)
-
-
-def main() -> None:
-    """Run the program."""
-    sys.exit(app(prog_name="briefgen"))

@@ -13,21 +13,23 @@ from briefgen.cli.options import (
     exit_code,
     printing_date,
     project_option,
+    say_misspelt,
     selection_options,
     strict_option,
+    variant_options,
 )
 from briefgen.cli.shown import progress, show_findings, show_table
 from briefgen.load import find_project, load
 
 if TYPE_CHECKING:
+    from briefgen.compose import Paper
     from briefgen.engine import Request, Result
     from briefgen.load import Library
 
 
 @click.command("build")
 @selection_options
-@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", help="Paper size.")
-@click.option("--toner-saving", is_flag=True, help="Draw large panels as outlines.")
+@variant_options
 @click.option(
     "-o",
     "--output",
@@ -40,9 +42,9 @@ if TYPE_CHECKING:
 @strict_option
 @allow_option
 def build_command(
-    blocks: tuple[str, ...], audiences: tuple[str, ...], locales: tuple[str, ...], paper: str,
-    toner_saving: bool, output: Path | None, start: Path, day: str, strict: bool,
-    allowed: tuple[str, ...],
+    blocks: tuple[str, ...], audiences: tuple[str, ...], locales: tuple[str, ...], paper: Paper,
+    toner_saving: bool, marks: bool, grey: bool, output: Path | None, start: Path, day: str,
+    strict: bool, allowed: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Print briefs to output/LOCALE/AUDIENCE/BLOCK.pdf; nothing named prints everything.
 
@@ -51,15 +53,19 @@ def build_command(
       briefgen build
       briefgen build strengthen-mandate -a diplomats --paper letter
       briefgen build -a public --toner-saving -o leaflets
+      briefgen build -a public --print --paper dual-safe
     """
-    from briefgen.engine import Request  # noqa: PLC0415 - --help needs no engine
+    from briefgen.compose import Variant  # noqa: PLC0415 - --help needs no engine
+    from briefgen.engine import Request  # noqa: PLC0415
 
     library = load(find_project(start))
     made_on = printing_date(day, library.project.date)
-    request = Request(made_on, blocks, audiences, locales, paper, toner_saving, frozenset(allowed))
+    variant = Variant(paper, toner_saving, marks, grey)
+    request = Request(made_on, blocks, audiences, locales, variant, frozenset(allowed))
     result = _print_all(library, request, output or library.root / "output")
     show_findings(result.everything, few=True)
     show_table(result.files)
+    say_misspelt(allowed, result)
     raise SystemExit(exit_code(result, strict=strict))
 
 

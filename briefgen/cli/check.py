@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.json_output import print_json, result_data
+from briefgen.cli.json_output import findings_as_json, print_json, result_data
 from briefgen.cli.options import (
     allow_option,
     date_option,
@@ -14,6 +14,7 @@ from briefgen.cli.options import (
     json_option,
     printing_date,
     project_option,
+    say_misspelt,
     selection_options,
     strict_option,
 )
@@ -50,10 +51,11 @@ def check_command(
     """
     from briefgen.engine import Request  # noqa: PLC0415 - --help needs no engine
 
-    library = load(find_project(start))
-    made_on = printing_date(day, library.project.date)
-    request = Request(made_on, blocks, audiences, locales, allow=frozenset(allowed))
-    result = _examine(library, request, rendered=rendered)
+    with findings_as_json({"files": []} if as_json else None):
+        library = load(find_project(start))
+        made_on = printing_date(day, library.project.date)
+        request = Request(made_on, blocks, audiences, locales, allow=frozenset(allowed))
+        result = _examine(library, request, rendered=rendered)
     if as_json:
         print_json(result_data(result))
     else:
@@ -61,6 +63,7 @@ def check_command(
         if rendered:
             show_table(result.files)
         _sum_up(result)
+    say_misspelt(allowed, result)
     raise SystemExit(exit_code(result, strict=strict))
 
 

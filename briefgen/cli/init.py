@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -40,7 +41,8 @@ def init_command(
     }  # fmt: skip
     answers = {name: _asked(name) if value is None else value for name, value in given.items()}
     create(folder, Answers(**answers))
-    messages().print(f"wrote {folder}: now run `briefgen build -C {folder}`", soft_wrap=True)
+    command = f"briefgen build -C {shlex.quote(str(folder))}"
+    messages().print(f"wrote {folder}: now run `{command}`", soft_wrap=True)
 
 
 def _asked(name: str) -> str:

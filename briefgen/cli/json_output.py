@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefgen.diagnostics import ProjectError, in_reading_order
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefgen.diagnostics import Diagnostic
     from briefgen.engine import BuiltFile, Result
 
@@ -17,6 +22,19 @@ SCHEMA = "briefgen/1"
 def print_json(data: dict[str, Any]) -> None:
     """Print one JSON object with the schema's name to stdout."""
     click.echo(json.dumps({"schema": SCHEMA, **data}, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def findings_as_json(empty: dict[str, Any] | None) -> Iterator[None]:
+    """Give what stops a run as data too: `empty` is what is printed beside the findings."""
+    try:
+        yield
+    except ProjectError as problem:
+        if empty is None:
+            raise
+        findings = [finding_data(finding) for finding in in_reading_order(problem.diagnostics)]
+        print_json({**empty, "findings": findings})
+        raise SystemExit(1) from problem
 
 
 def result_data(result: Result) -> dict[str, Any]:

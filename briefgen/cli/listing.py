@@ -8,14 +8,24 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.table import Table
 
-from briefgen.cli.json_output import print_json
-from briefgen.cli.options import date_option, json_option, printing_date, project_option
+from briefgen.cli.json_output import findings_as_json, print_json
+from briefgen.cli.options import (
+    ERRORS,
+    PARTIAL,
+    date_option,
+    json_option,
+    printing_date,
+    project_option,
+)
 from briefgen.cli.shown import data_console, messages, show_findings
+from briefgen.diagnostics import Severity
 from briefgen.load import find_project, load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from briefgen.diagnostics import Diagnostic
 
 COLUMNS = {
     "blocks": ("id", "kind", "title", "audiences"),
@@ -39,12 +49,16 @@ def list_command(kind: str, start: Path, day: str, as_json: bool) -> None:
       briefgen list blocks
       briefgen list sources --json
     """
-    root = find_project(start)
-    rows = _templates(root) if kind == "templates" else _rows(kind, root, day)
+    with findings_as_json({kind: []} if as_json else None):
+        root = find_project(start)
+        rows, findings = (_templates(root), ()) if kind == "templates" else _rows(kind, root, day)
     if as_json:
         print_json({kind: [dict(row) for row in rows]})
     else:
         _show(kind, rows)
+    show_findings(findings)
+    if any(finding.severity == Severity.ERROR for finding in findings):
+        raise SystemExit(PARTIAL if rows else ERRORS)
 
 
 def _templates(root: Path) -> Sequence[Mapping[str, Any]]:
@@ -53,14 +67,15 @@ def _templates(root: Path) -> Sequence[Mapping[str, Any]]:
     return [asdict(entry) for entry in catalogue(root)]
 
 
-def _rows(kind: str, root: Path, day: str) -> Sequence[Mapping[str, Any]]:
+def _rows(
+    kind: str, root: Path, day: str
+) -> tuple[Sequence[Mapping[str, Any]], Sequence[Diagnostic]]:
     from briefgen.engine import catalogue  # noqa: PLC0415 - --help needs no engine
 
     library = load(root)
-    show_findings(library.findings)
     made_on = printing_date(day, library.project.date)
     made: catalogue.Catalogue = getattr(catalogue, kind)(library, made_on)
-    return made.rows
+    return made.rows, library.findings
 
 
 def _show(kind: str, rows: Sequence[Mapping[str, Any]]) -> None:

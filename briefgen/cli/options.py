@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefgen.cli.shown import messages
 from briefgen.diagnostics import ProjectError, Severity
 from briefgen.load import find_project, load
 
@@ -48,6 +50,14 @@ def exit_code(result: Result, *, strict: bool) -> int:
     return ERRORS if strict and worst == Severity.WARNING else CLEAN
 
 
+def say_misspelt(allowed: Sequence[str], result: Result) -> None:
+    """Say so if a code that was to be accepted is nearly that of a finding that was not."""
+    found = sorted({finding.code for finding in result.everything})
+    for word in dict.fromkeys(allowed):
+        if near := get_close_matches(word, found, n=1, cutoff=0.75):
+            messages().print(f"--allow {word} accepts nothing: did you mean {near[0]}?")
+
+
 def selection_options(command: Command) -> Command:
     """Let a command be about some blocks, audiences and locales only."""
     options = (
@@ -60,6 +70,22 @@ def selection_options(command: Command) -> Command:
             "-l", "--locale", "locales", multiple=True, shell_complete=complete("layout"),
             help="Only in this language.",
         ),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def variant_options(command: Command) -> Command:
+    """Let a command print on other paper, with less ink, or for the print shop."""
+    options = (
+        click.option(
+            "--paper", type=click.Choice(["a4", "letter", "dual-safe"]), default="a4",
+            help="Paper size; dual-safe is A4 that a Letter sheet holds too.",
+        ),
+        click.option("--toner-saving", is_flag=True, help="Draw large panels as outlines."),
+        click.option("--print", "marks", is_flag=True, help="Add 3 mm bleed and crop marks."),
+        click.option("--grey", is_flag=True, help="Print a proof without colour."),
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)

@@ -34,16 +34,23 @@ def template_folders(root: Path) -> tuple[Path, ...]:
 
 def page_assets(root: Path) -> tuple[Asset, ...]:
     """Read every stylesheet and picture of the template folders, the project's own first."""
-    found: dict[str, Asset] = {}
+    return tuple(
+        Asset(name, MEDIA_TYPES[path.suffix.lower()], path.read_bytes())
+        for name, path in asset_files(root).items()
+    )
+
+
+def asset_files(root: Path) -> dict[str, Path]:
+    """Find every stylesheet and picture that pages may name; links out of a folder are none."""
+    found: dict[str, Path] = {}
     for folder in template_folders(root):
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder).as_posix()
-            media_type = MEDIA_TYPES.get(path.suffix.lower())
-            if not media_type or name in found or not path.is_file():
+            if path.suffix.lower() not in MEDIA_TYPES or name in found or not path.is_file():
                 continue
             if path.resolve().is_relative_to(folder.resolve()) and path.stat().st_size <= MAX_ASSET:
-                found[name] = Asset(name, media_type, path.read_bytes())
-    return tuple(found.values())
+                found[name] = path
+    return found
 
 
 def place_in_templates(root: Path, words: str) -> Location:

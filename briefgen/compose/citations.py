@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import warnings
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
 from briefgen.compose.markup import SYMBOL
 from briefgen.compose.year_suffixes import mark
+from briefgen.diagnostics import Location, ProjectError, error
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from briefgen.compose.markup import CitedSource
@@ -37,9 +39,8 @@ class Bibliography:
         from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
 
         records = [_record(source) for source in sources.values()]
-        with warnings.catch_warnings():
-            # citeproc-py warns of each CSL field that it does not know; Zotero exports many.
-            warnings.simplefilter("ignore")
+        self._style = style.name
+        with self._at_work():
             parsed = CitationStylesStyle(str(style), validate=False)
             self._engine = CitationStylesBibliography(parsed, CiteProcJSON(records), formatter.html)
         self.form = form
@@ -83,8 +84,7 @@ class Bibliography:
         """Set the list of what was cited; empty where the style knows no list."""
         if not self._cited or self._engine.style.root.bibliography is None:
             return []
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with self._at_work():
             self._engine.sort()
             printed = [_unbroken(_tidy(str(entry))) for entry in self._engine.bibliography()]
         return list(dict.fromkeys(printed))
@@ -101,6 +101,20 @@ class Bibliography:
             found.setdefault(chapter, anchor)
         return tuple(found[chapter] for chapter in self._chapters if chapter in found)
 
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        """Keep citeproc quiet, and name the style where it fails: any style can be dropped in."""
+        with warnings.catch_warnings():
+            # It warns of each CSL field that it does not know; Zotero exports many.
+            warnings.simplefilter("ignore")
+            try:
+                yield
+            except Exception as problem:
+                message = f"citeproc cannot use this style: {type(problem).__name__}: {problem}"
+                place = Location(f"content/styles/{self._style}")
+                hint = "choose another style for this audience"
+                raise ProjectError(error("unusable-style", message, place, hint)) from problem
+
     def _register(self, items: Sequence[CitedSource]) -> Any:  # noqa: ANN401 - citeproc is untyped
         from citeproc import Citation  # noqa: PLC0415
 
@@ -109,8 +123,7 @@ class Bibliography:
         return citation
 
     def _words(self, citation: Any) -> Markup:  # noqa: ANN401 - citeproc is untyped
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with self._at_work():
             return _tidy(str(self._engine.cite(citation, lambda _: None)))
 
 

@@ -55,6 +55,13 @@ def _of_luma(colour: str, luma: float) -> str:
     return _hex(colorsys.hls_to_rgb(hue, (low + high) / 2, saturation * PALE_SATURATION))
 
 
+def grey_of(colour: str) -> str:
+    """Find the grey that is as light as a colour, as WCAG measures lightness."""
+    light = _luminance(colour)
+    channel = 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055  # noqa: PLR2004 - sRGB's own
+    return _hex((channel, channel, channel))
+
+
 def contrast(first: str, second: str) -> float:
     """Give the contrast of two colours as WCAG 2 measures it, from 1 to 21."""
     light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)

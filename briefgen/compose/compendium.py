@@ -74,7 +74,7 @@ def _documents(library: Library, prose: Prose, layout: Layout) -> list[dict[str,
     cited = [library.sources[id_] for id_ in prose.bibliography.cited]
     records: dict[str, list[Source]] = {}
     for source in cited:
-        if SYMBOL.fullmatch(source.symbol):
+        if SYMBOL.match(source.symbol):
             records.setdefault(source.symbol, []).append(source)
     return [
         {

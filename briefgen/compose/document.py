@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-from jinja2 import TemplateError
-from jinja2.exceptions import SecurityError
 
 from briefgen.artifacts import Asset, Job
 from briefgen.compose.assets import template_folders
 from briefgen.compose.colours import palette
 from briefgen.compose.compendium import compendium_view
 from briefgen.compose.environment import environment, template_problem
+from briefgen.compose.grey import grey_asset, grey_drawings, grey_library
 from briefgen.compose.layout import Layout
+from briefgen.compose.variant import Variant
 from briefgen.compose.view import brief_view
 from briefgen.compose.year_suffixes import lettered
 from briefgen.diagnostics import ProjectError
@@ -25,18 +24,19 @@ if TYPE_CHECKING:
     from briefgen.model import Audience, Block
 
 
+# What a printer trims off, in millimetres: three are usual for leaflets and brochures.
+BLEED = 3.0
 # The template of each kind of block that is printed; all others go through the brief's.
 TEMPLATES = {"overview": "overview", "compendium": "compendium"}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to print: locale, paper, variant, and the date that stands on every sheet."""
+    """How to print: locale, variant, and the date that stands on every sheet."""
 
     locale: str
     date: date
-    paper: str = "a4"
-    toner_saving: bool = False
+    variant: Variant = field(default_factory=Variant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,21 @@ class Composed:
     facts: tuple[str, ...]
     sources: tuple[str, ...]
     terms: tuple[str, ...]
+    variant: Variant = field(default_factory=Variant)
 
     def job(self, assets: tuple[Asset, ...], engine: str) -> Job:
         """Join the HTML with the assets that it names."""
-        named = tuple(a for a in assets if a.name in self.html or a.media_type == "font/ttf")
-        return Job(self.html, named, engine)
+        named = [a for a in assets if a.name in self.html or a.media_type == "font/ttf"]
+        if self.variant.grey:
+            named = [grey_asset(asset) for asset in named]
+        return Job(self.html, tuple(named), engine, BLEED if self.variant.marks else 0.0)
 
 
 def compose(library: Library, block: Block, audience: Audience, settings: Settings) -> Composed:
     """Set one brief's HTML; raises ProjectError with the template's place if that fails."""
+    if settings.variant.grey:
+        library = grey_library(library)
+        audience = library.audiences[audience.id]
     folders = template_folders(library.root)
     jinja = environment(folders)
     layout = Layout(library.layout, settings.locale, library.project.fallback)
@@ -65,15 +71,19 @@ def compose(library: Library, block: Block, audience: Audience, settings: Settin
     values = {**view, "t": layout.text, **_sheet(library, audience, settings, layout)}
     try:
         html = jinja.get_template(name).render(values)
-    except (TemplateError, SecurityError, TypeError, ValueError, AttributeError, ZeroDivisionError,
-            OverflowError, MemoryError, RecursionError) as problem:  # fmt: skip
+    except ProjectError:
+        raise
+    except Exception as problem:  # a template can raise whatever its filters and methods raise
         known = sorted({*values, *_fields(values["brief"]), *jinja.list_templates()})
         raise ProjectError(template_problem(problem, name, known)) from problem
     if layout.missing:
         raise ProjectError(*layout.diagnostics())
     cited = prose.bibliography.cited
     html = lettered(html, library.sources, cited)
-    return Composed(html, tuple(prose.read_facts), cited, tuple(prose.read_terms))
+    if settings.variant.grey:
+        html = grey_drawings(html)
+    read = (tuple(prose.read_facts), cited, tuple(prose.read_terms))
+    return Composed(html, *read, settings.variant)
 
 
 def _fields(value: object) -> list[str]:
@@ -86,8 +96,10 @@ def _sheet(
     project = library.project
     return {
         "page": {
-            "paper": settings.paper,
-            "toner_saving": settings.toner_saving,
+            "paper": settings.variant.paper,
+            "toner_saving": settings.variant.toner_saving,
+            "marks": settings.variant.marks,
+            "grey": settings.variant.grey,
             "lang": settings.locale,
             "dir": layout.direction,
         },

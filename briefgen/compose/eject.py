@@ -57,8 +57,12 @@ def eject(root: Path, name: str) -> Path:
         raise ProjectError(error("already-ejected", "the project has its own", place, hint))
     text = source.read_text("utf-8")
     made = _section(text, file, section, target) if section else _copy(source, text)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(made, "utf-8")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(made, "utf-8")
+    except OSError as problem:
+        message = f"cannot write templates/{file}: {problem.strerror}"
+        raise ProjectError(error("unwritable-file", message)) from problem
     return target
 
 
@@ -71,7 +75,7 @@ def _names(folder: Path) -> Iterator[str]:
 def _entry(name: str, own: Path, packaged: Path) -> TemplateEntry:
     theirs, ours = packaged / name, own / name
     path = ours if ours.is_file() else theirs
-    sections = tuple(_sections(path.read_text("utf-8"))) if path.suffix == ".j2" else ()
+    sections = tuple(_sections(_read(path))) if path.suffix == ".j2" else ()
     if not ours.is_file():
         return TemplateEntry(name, "package", sections)
     if ours == theirs or not theirs.is_file():
@@ -81,7 +85,7 @@ def _entry(name: str, own: Path, packaged: Path) -> TemplateEntry:
 
 def _state(ours: Path, theirs: Path) -> str:
     """Say whether the packaged template is still the one that the copy was made of."""
-    if ours.suffix in (".j2", ".css") and (match := BASE.search(ours.read_text("utf-8"))):
+    if ours.suffix in (".j2", ".css") and (match := BASE.search(_read(ours))):
         same = match["digest"] == _digest(theirs.read_text("utf-8"))
         return "up to date" if same else "the packaged one has changed since"
     return "base unknown"
@@ -89,6 +93,11 @@ def _state(ours: Path, theirs: Path) -> str:
 
 def _sections(text: str) -> list[str]:
     return [match["name"] for match in TAG.finditer(text) if match["word"] == "block"]
+
+
+def _read(path: Path) -> str:
+    """Read a template to list it; what is not UTF-8 in it is for the build to say."""
+    return path.read_text("utf-8", errors="replace")
 
 
 def _digest(text: str) -> str:
@@ -123,8 +132,12 @@ def _section(text: str, file: str, section: str, target: Path) -> str:
 
 
 def _added(target: Path, file: str, section: str, body: str) -> str:
-    written = target.read_text("utf-8")
     place = Location(f"templates/{file}")
+    try:
+        written = target.read_text("utf-8")
+    except UnicodeDecodeError as problem:
+        hint = "save the file as UTF-8"
+        raise ProjectError(error("bad-encoding", "not UTF-8", place, hint)) from problem
     if f'extends "package/{file}"' not in written:
         hint = "it is a copy of the whole template; edit the section in it"
         raise ProjectError(error("already-ejected", "the project has its own", place, hint))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError
@@ -16,8 +17,9 @@ from briefgen.compose.prose import placeholders
 from briefgen.diagnostics import Diagnostic, Location, error
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Sequence
+
+    from jinja2 import Environment
 
 
 def environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
@@ -25,7 +27,7 @@ def environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
 
     The last folder's are always at hand as `package/…`, for a template that changes one section.
     """
-    loaders = [FileSystemLoader(folder) for folder in folders]
+    loaders = [_Loader(folder) for folder in folders]
     package = PrefixLoader({"package": loaders[-1]})
     made = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([*loaders, package]),
@@ -41,6 +43,29 @@ def environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
     made.globals.clear()
     made.globals["range"] = _short_range
     return made
+
+
+class _Loader(FileSystemLoader):
+    """Reads templates of one folder, and says of which it cannot: they are not passed over."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Read one template; a link that leads out of the folder is none."""
+        try:
+            text, path, fresh = super().get_source(environment, template)
+        except TemplateNotFound:  # an OSError too, and for the next loader
+            raise
+        except UnicodeDecodeError as problem:
+            message = f"byte {problem.start + 1} is not UTF-8"
+            raise TemplateSyntaxError(message, 1, template) from problem
+        except OSError as problem:
+            message = f"cannot be read: {problem.strerror}"
+            raise TemplateSyntaxError(message, 1, template) from problem
+        if not Path(path).resolve().is_relative_to(Path(self.searchpath[0]).resolve()):
+            message = "links to a file outside"
+            raise TemplateSyntaxError(message, 1, template)
+        return text, path, fresh
 
 
 def _short_range(*bounds: int) -> range:
@@ -63,6 +88,8 @@ def template_problem(problem: Exception, name: str, names: Sequence[str]) -> Dia
             _near(str(problem.name), names),
         )  # fmt: skip
     message = str(problem) or type(problem).__name__
+    if isinstance(problem, KeyError):
+        message = f"nothing here is called {message}"
     hint = _chain(problem)
     if isinstance(problem, UndefinedError):
         wanted = re.search(r"'([^']+)' is undefined|no attribute '([^']+)'", message)
@@ -77,6 +104,10 @@ def _syntax_hint(said: str) -> str:
         return _near(match[1], sorted({*DEFAULT_FILTERS, *DEFAULT_TESTS, "placeholders"}))
     if "print statement" in said:
         return "close it with }}"
+    if "outside" in said:
+        return "copy the file into templates/"
+    if "not UTF-8" in said:
+        return "save the file as UTF-8"
     return "check that each {% if %}, {% for %} and {% block %} has its end"
 
 

@@ -8,7 +8,7 @@ from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
 from briefgen.compose.figures import printed_date
-from briefgen.diagnostics import Diagnostic, Location, error
+from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
 from briefgen.load.schema import did_you_mean
 
 if TYPE_CHECKING:
@@ -31,7 +31,13 @@ class Layout:
         if key not in self._strings:
             self.missing[key] = None
             return Markup("")
-        return Markup(self._strings[key].replace("<", "&lt;")).format(**values)  # noqa: S704
+        words = Markup(self._strings[key].replace("<", "&lt;"))  # noqa: S704 - escaped here
+        try:
+            return words.format(**values)
+        except KeyError as problem:
+            hint = did_you_mean(str(problem.args[0]), values)
+            message = f"{key}: the page gives no {{{problem.args[0]}}}"
+            raise ProjectError(error("wrong-value", message, self._place, hint)) from problem
 
     def date(self, day: date) -> str:
         """Write a date in the locale's long form."""
@@ -45,14 +51,17 @@ class Layout:
         except (UnknownLocaleError, ValueError):
             return "ltr"
 
+    @property
+    def _place(self) -> Location:
+        return Location(f"content/locales/{self.locale}/layout.yaml")
+
     def diagnostics(self) -> list[Diagnostic]:
         """List the strings that this locale lacks."""
-        place = Location(f"content/locales/{self.locale}/layout.yaml")
         return [
             error(
                 "missing-layout-string",
                 f"no string {key!r}",
-                place,
+                self._place,
                 did_you_mean(key, self._strings),
             )
             for key in self.missing

@@ -191,7 +191,8 @@ class BlockView:
         url = shown if "://" in shown else f"https://{shown}"
         label = str(self._layout.text("qr-label", url=shown))
         made = self._set(action, self._ref("action"))
-        return {**made, "url": shown, "qr": qr.code(url, label)}
+        place = self._library.place("block", self._content.id, *self._content.path("action"))
+        return {**made, "url": shown, "qr": qr.code(url, label, place)}
 
     def _boxes(self) -> list[dict[str, Any]]:
         boxes = []

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefgen.check import check_settings, check_shelf
-from briefgen.compose import Settings
+from briefgen.compose import Settings, Variant
 from briefgen.diagnostics import Diagnostic, ProjectError, Severity, error, in_reading_order
 from briefgen.engine.plan import Brief, Selection, plan
 from briefgen.engine.press import Press, Sheet
@@ -29,20 +29,17 @@ class Request:
     blocks: Sequence[str] = ()
     audiences: Sequence[str] = ()
     locales: Sequence[str] = ()
-    paper: str = "a4"
-    toner_saving: bool = False
+    variant: Variant = field(default_factory=Variant)
     allow: frozenset[str] = frozenset()
 
     @property
     def selection(self) -> Selection:
         """Give what was asked for, with the variant as file names write it."""
-        words = [self.paper if self.paper != "a4" else "", "toner" if self.toner_saving else ""]
-        variant = "-".join(word for word in words if word)
-        return Selection(self.blocks, self.audiences, self.locales, variant)
+        return Selection(self.blocks, self.audiences, self.locales, self.variant.name)
 
     def settings(self, locale: str) -> Settings:
         """Give the settings of one sheet."""
-        return Settings(locale, self.date, self.paper, self.toner_saving)
+        return Settings(locale, self.date, self.variant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +93,13 @@ def build(
                 sheet = replace(sheet, stopped=True, findings=(*sheet.findings, unwritten))
         return _row(brief.file, sheet, stale=sheet.stopped and target.exists())
 
-    return _run(library, request, print_one, progress, output)
+    result = _run(library, request, print_one, progress, output)
+    return result if result.files else replace(result, findings=(*result.findings, _nothing()))
+
+
+def _nothing() -> Diagnostic:
+    hint = "`briefgen list blocks` shows which block is written for which audience"
+    return error("nothing-to-print", "no block is written for what was asked for", hint=hint)
 
 
 def examine(

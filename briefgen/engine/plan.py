@@ -85,7 +85,7 @@ def _unprinted(library: Library, names: Sequence[str]) -> list[Diagnostic]:
 
 def _locales(library: Library, selection: Selection) -> Sequence[str]:
     own = (library.project.language, *library.project.locales)
-    return selection.locales or tuple(dict.fromkeys(own))
+    return tuple(dict.fromkeys(selection.locales or own))
 
 
 def _briefs(library: Library, selection: Selection) -> Iterator[Brief]:

@@ -11,10 +11,12 @@ from briefgen.check import check_brief, check_printed, held_back
 from briefgen.check.rule import brief_reading
 from briefgen.compose import compose
 from briefgen.compose.assets import page_assets, place_in_templates
-from briefgen.diagnostics import Diagnostic, ProjectError, Severity
+from briefgen.diagnostics import Diagnostic, ProjectError, Severity, error
 from briefgen.fonts import font_assets
 from briefgen.inspect import measure
+from briefgen.load.schema import did_you_mean
 from briefgen.select import Localised, localised
+from briefgen.select.texts import texts_for
 from briefgen.typeset import engine_name, typeset
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ class Press:
             pdf, complaints = typeset(composed.job(self._assets, engine_name()))
         except ProjectError as problem:
             return Sheet((*findings, *self._accepted(problem.diagnostics)), stopped=True)
-        findings += self._accepted(self._placed(complaint) for complaint in complaints)
+        findings += self._accepted(self._placed(brief, complaint) for complaint in complaints)
         if _stops(findings):
             # Pages that lack a picture or a stylesheet would be measured in vain.
             return Sheet(tuple(findings), stopped=True)
@@ -79,7 +81,7 @@ class Press:
     ) -> tuple[list[Diagnostic], Localised | None]:
         """Find what a brief's words lack, and put them into its locale."""
         library, block, audience = self._library, brief.block, brief.audience
-        if found := held_back(library, block, audience):
+        if found := _wordless(library, brief.locale) or held_back(library, block, audience):
             return found, None
         facts = brief_reading(library, block, audience, settings.date).facts
         local = localised(library, block, audience, facts, brief.locale)
@@ -89,16 +91,37 @@ class Press:
         found = check_brief(local.library, local.block, local.audience, settings.date)
         return self._accepted([*local.findings, *found]), local
 
-    def _placed(self, complaint: Diagnostic) -> Diagnostic:
-        """Find the template that a complaint about pages comes from, by the words it quotes."""
-        quoted = re.search(r"`([^`]+?)\s*`|^(\S+) is no file", complaint.message)
+    def _placed(self, brief: Brief, complaint: Diagnostic) -> Diagnostic:
+        """Find what a complaint about pages comes from, by the words it quotes."""
+        quoted = re.search(r"`([^`]+?)\s*`|^(\S+) (?:is no file|cannot be read)", complaint.message)
         if complaint.location.file or not quoted:
             return complaint
         words = quoted[1] or quoted[2]
-        return replace(complaint, location=place_in_templates(self._library.root, words))
+        library = self._library
+        if words == library.project.organisation.logo:
+            place = library.place("project", "project", "organisation", "logo")
+        else:
+            place = place_in_templates(library.root, words)
+        for text in texts_for(library, brief.block, brief.audience):
+            if not place.file and words in text.text:
+                place = text.place(library, text.text.index(words))
+        return replace(complaint, location=place)
 
     def _accepted(self, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
         return [finding for finding in findings if finding.code not in self._allow]
+
+
+def _wordless(library: Library, locale: str) -> list[Diagnostic]:
+    """Say why the page has no words at all in a locale: one finding, not one for each word."""
+    if {locale, library.project.fallback.get(locale)} & set(library.layout):
+        return []
+    file = f"content/locales/{locale}/layout.yaml"
+    if found := [finding for finding in library.findings if finding.location.file == file]:
+        return found
+    named = "language" if locale == library.project.language else "locales"
+    place = library.place("project", "project", named)
+    hint = did_you_mean(locale, library.layout)
+    return [error("unknown-locale", f"no words of the page in {locale!r}", place, hint)]
 
 
 def _stops(findings: Iterable[Diagnostic]) -> bool:

@@ -29,6 +29,7 @@ TYPES = {
     "phdthesis": "thesis",
     "report": "report",
     "techreport": "report",
+    "thesis": "thesis",
     "unpublished": "manuscript",
 }
 FIELDS = {
@@ -38,6 +39,14 @@ FIELDS = {
     "booktitle": "container-title",
     "publisher": "publisher",
     "institution": "publisher",
+    "organization": "publisher",
+    "school": "publisher",
+    "address": "publisher-place",
+    "location": "publisher-place",
+    "edition": "edition",
+    "isbn": "ISBN",
+    "series": "collection-title",
+    "urldate": "accessed",
     "number": "number",
     "volume": "volume",
     "pages": "page",
@@ -46,20 +55,46 @@ FIELDS = {
     "note": "note",
     "langid": "language",
 }
+VERBATIM = frozenset({"url", "doi", "file", "eprint"})
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
-def parse_bibtex(text: str, name: str) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
-    """Read BibTeX into CSL records, and say which entries could not be read."""
+def parse_bibtex(text: str, name: str) -> tuple[list[dict[str, Any]], list[int], list[Diagnostic]]:
+    """Read BibTeX into CSL records with their lines, and say which entries could not be read."""
     import bibtexparser.entrypoint  # noqa: PLC0415 - slow to import, and few projects hold BibTeX
 
     with _silent():
         library = bibtexparser.entrypoint.parse_string(text)
-    lines = [(block.start_line or 0) + 1 for block in library.failed_blocks]
-    findings = [
-        error("bibtex-syntax", "entry cannot be read", Location(name, line), HINT) for line in lines
+        findings = [_unread(block, name) for block in library.failed_blocks]
+        entries = _without_latex(library).entries
+    lines = [_line(entry) for entry in entries]
+    return [_record(entry) for entry in entries], lines, findings
+
+
+def _unread(block: Any, name: str) -> Diagnostic:  # noqa: ANN401 - bibtexparser is untyped
+    place = Location(name, _line(block))
+    if key := getattr(block, "key", ""):
+        return error("duplicate-id", f"source {key!r} is given twice", place, "keep one of the two")
+    return error("bibtex-syntax", "entry cannot be read", place, HINT)
+
+
+def _line(block: Any) -> int:  # noqa: ANN401 - bibtexparser is untyped
+    return (block.start_line or 0) + 1
+
+
+def _without_latex(library: Any) -> Any:  # noqa: ANN401 - bibtexparser is untyped
+    """Read LaTeX's accents and signs; an address holds % and ~ as they are."""
+    from bibtexparser.middlewares import LatexDecodingMiddleware  # noqa: PLC0415 - as above
+
+    raw = [
+        {name: field.value for name, field in entry.fields_dict.items() if name.lower() in VERBATIM}
+        for entry in library.entries
     ]
-    return [_record(entry) for entry in library.entries], findings
+    decoded = LatexDecodingMiddleware(keep_braced_groups=True).transform(library)
+    for entry, fields in zip(decoded.entries, raw, strict=True):
+        for name, value in fields.items():
+            entry.fields_dict[name].value = value
+    return decoded
 
 
 @contextmanager
@@ -92,8 +127,7 @@ def _record(entry: Any) -> dict[str, Any]:  # noqa: ANN401 - bibtexparser is unt
 
 
 def _plain(value: object) -> str:
-    text = re.sub(r"\s+", " ", str(value)).strip()
-    return text.replace("\\&", "&").replace("\\%", "%").replace("--", "–")
+    return re.sub(r"\s+", " ", str(value)).strip()
 
 
 def _name(text: str) -> dict[str, str]:

@@ -95,6 +95,11 @@ def _offset_in_source(source: str, value: str, offset: int) -> int:
 def read_text(path: Path, name: str) -> str | Diagnostic:
     """Read a text file of the project, or say why it cannot be read."""
     place = Location(name)
+    # The name is the path from the project's folder on.
+    root = path.parents[name.count("/")]
+    if not path.resolve().is_relative_to(root.resolve()):
+        hint = "copy the file into the project"
+        return error("outside-project", "links to a file outside", place, hint)
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -172,8 +177,18 @@ def _location(mark: Any, name: str) -> Location:  # noqa: ANN401 - PyYAML has tw
 
 def _syntax_error(problem: yaml.MarkedYAMLError, name: str) -> Diagnostic:
     place = _location(problem.problem_mark or problem.context_mark, name)
-    message = problem.problem or problem.context or "not valid YAML"
+    message = _said(problem.problem or problem.context or "not valid YAML")
     return error("yaml-syntax", message, place, _syntax_hint(message))
+
+
+def _said(message: str) -> str:
+    """Say in an editor's words what PyYAML says in a parser's."""
+    if "another document" in message:
+        return "a second document begins here"
+    if match := re.match(r"expected (.+), but (?:got|found) '<stream end>'", message):
+        wanted = match[1].replace("the node content", "a value").replace("<block end>", "a key")
+        return f"the file ends where {wanted} is expected"
+    return message
 
 
 def _syntax_hint(message: str) -> str:
@@ -181,7 +196,7 @@ def _syntax_hint(message: str) -> str:
         return "put text that holds ': ' in quotes"
     if "\\t" in message:
         return "indent with spaces, not tabs"
-    if "expected a single document" in message:
+    if "second document" in message:
         return "one document a file: remove the '---' line"
     return "check indentation, quotes and brackets on this line and the one above"
 

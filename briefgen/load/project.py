@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
 from babel import Locale, UnknownLocaleError
 
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
+from briefgen.load.layout import read_layout
 from briefgen.load.library import ANY, BLOCK_FOLDERS, Library, Origin
 from briefgen.load.positions import Positioned, read_yaml
 from briefgen.load.schema import build
@@ -68,18 +70,10 @@ def _name(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix()
 
 
-def _inside(path: Path, root: Path, shelf: _Shelf) -> bool:
-    if path.resolve().is_relative_to(root.resolve()):
-        return True
-    hint = "copy the file into the project"
-    place = Location(_name(path, root))
-    shelf.findings.append(error("outside-project", "links to a file outside", place, hint))
-    return False
-
-
-def _files(folder: Path, root: Path, shelf: _Shelf, *endings: str) -> list[Path]:
+def _files(folder: Path, *endings: str) -> list[Path]:
+    """List the files of a folder; names with a dot first are an editor's or a system's own."""
     found = sorted(path for ending in endings for path in folder.glob(f"**/*{ending}"))
-    return [path for path in found if path.is_file() and _inside(path, root, shelf)]
+    return [path for path in found if path.is_file() and not path.name.startswith(".")]
 
 
 def _read_settings(root: Path, shelf: _Shelf) -> Project | None:
@@ -96,7 +90,7 @@ def _read_settings(root: Path, shelf: _Shelf) -> Project | None:
 def _read_sources(content: Path, root: Path, shelf: _Shelf) -> None:
     folder = content / "sources"
     singles = [p for e in ("yaml", "json", "bib") if (p := content / f"sources.{e}").is_file()]
-    for path in [*singles, *_files(folder, root, shelf, ".yaml", ".json", ".bib")]:
+    for path in [*singles, *_files(folder, ".yaml", ".json", ".bib")]:
         read = read_sources(path, _name(path, root))
         shelf.findings += read.findings
         shelf.broken |= {("source", id_): place for id_, place in read.broken.items()}
@@ -122,7 +116,7 @@ def _source_path(source: Positioned, id_: str) -> tuple[str | int, ...]:
 
 
 def _read_facts(content: Path, root: Path, shelf: _Shelf) -> None:
-    for path in _files(content / "facts", root, shelf, ".yaml"):
+    for path in _files(content / "facts", ".yaml"):
         source, findings = read_yaml(path, _name(path, root))
         shelf.findings += findings
         if source.data is None and findings:
@@ -138,7 +132,7 @@ def _read_facts(content: Path, root: Path, shelf: _Shelf) -> None:
 
 
 def _read_audiences(content: Path, root: Path, shelf: _Shelf) -> None:
-    for path in _files(content / "audiences", root, shelf, ".yaml"):
+    for path in _files(content / "audiences", ".yaml"):
         source, findings = read_yaml(path, _name(path, root))
         if source.data is None:
             _break("audience", path.stem, findings or [_empty(source.file)], shelf)
@@ -149,7 +143,7 @@ def _read_audiences(content: Path, root: Path, shelf: _Shelf) -> None:
 
 def _read_blocks(content: Path, root: Path, shelf: _Shelf) -> None:
     for folder, kind in BLOCK_FOLDERS.items():
-        for path in _files(content / folder, root, shelf, ".yaml"):
+        for path in _files(content / folder, ".yaml"):
             source, findings = read_yaml(path, _name(path, root))
             if source.data is None:
                 _break("block", path.stem, findings or [_empty(source.file)], shelf)
@@ -208,7 +202,11 @@ def _raw_id(origin: Origin) -> str:
     data = origin.source.data
     for step in origin.path:
         data = data[step]
-    return str(data.get("id", "")) if isinstance(data, dict) else ""
+    id_ = data.get("id") if isinstance(data, dict) else None
+    if isinstance(id_, str):
+        return id_
+    # A file of one object is named after it.
+    return "" if origin.path else PurePosixPath(origin.source.file).stem
 
 
 def _read_locales(content: Path, root: Path, shelf: _Shelf) -> None:
@@ -218,7 +216,10 @@ def _read_locales(content: Path, root: Path, shelf: _Shelf) -> None:
             place = Location(_name(folder, root))
             shelf.findings.append(error("bad-locale", f"no locale {folder.name!r}", place, hint))
             continue
-        _read_layout(folder, root, shelf)
+        words, findings = read_layout(folder, root)
+        shelf.findings += findings
+        if words:
+            shelf.layout[folder.name] = words
         translations, findings = read_translations(folder, root)
         shelf.translations[folder.name] = translations
         shelf.findings += findings
@@ -230,13 +231,3 @@ def _is_locale(tag: str) -> bool:
     except (UnknownLocaleError, ValueError):
         return False
     return True
-
-
-def _read_layout(folder: Path, root: Path, shelf: _Shelf) -> None:
-    path = folder / "layout.yaml"
-    source, findings = read_yaml(path, _name(path, root))
-    shelf.findings += findings
-    if isinstance(source.data, dict):
-        shelf.layout[folder.name] = {
-            key: value for key, value in source.data.items() if isinstance(value, str)
-        }

@@ -85,9 +85,11 @@ def _diagnose(detail: ErrorDetails, kind: type, source: Positioned, base: Path_)
             hint = "use small letters, digits and single hyphens, such as 'strengthen-mandate'"
             return error("bad-id", f"{_short(detail['input'])} is not an id", place, hint)
     what, hint = _expected(detail["type"])
-    if detail["input"] is None:
-        what = "is empty"
     said = f"{_short(detail['input'])} {what}" if what else _sentence(detail)
+    if detail["input"] is None:
+        said = "is empty"
+    elif detail["input"] == "":
+        said = "says nothing"
     return error("wrong-value", f"{name}: {said}", place, hint)
 
 
@@ -109,6 +111,7 @@ def _short(value: object, limit: int = 40) -> str:
 EXPECTED = {
     "date": ("is no date", "write a date as YYYY-MM-DD"),
     "int": ("is no whole number", "write digits, without separators or units"),
+    "finite": ("is no number that can be printed", "write digits"),
     "float": ("is no number", "write digits, without separators or units"),
     "tuple_type": ("is no list", "write lines that begin with '- '"),
     "string_type": ("is no text", "write words; quote what holds ': ' or begins with #"),

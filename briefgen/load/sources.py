@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from briefgen.diagnostics import Diagnostic, Location, error
 from briefgen.load.bibtex import parse_bibtex
-from briefgen.load.positions import Positioned, parse_yaml, read_text
+from briefgen.load.positions import Path_, Positioned, parse_yaml, read_text
 from briefgen.model import Source
 
 if TYPE_CHECKING:
@@ -19,49 +20,15 @@ if TYPE_CHECKING:
 HINT = "check brackets, quotes and commas, or export it again"
 DATE_FIELDS = ("issued", "accessed", "event-date", "original-date", "submitted")
 NAME_FIELDS = ("author", "editor", "translator", "publisher-author")
-CSL_TYPES = frozenset(
-    [
-        "article",
-        "article-journal",
-        "article-magazine",
-        "article-newspaper",
-        "bill",
-        "book",
-        "broadcast",
-        "chapter",
-        "classic",
-        "collection",
-        "dataset",
-        "document",
-        "entry",
-        "event",
-        "figure",
-        "graphic",
-        "hearing",
-        "interview",
-        "legal_case",
-        "legislation",
-        "manuscript",
-        "map",
-        "motion_picture",
-        "pamphlet",
-        "paper-conference",
-        "patent",
-        "performance",
-        "personal_communication",
-        "post",
-        "post-weblog",
-        "regulation",
-        "report",
-        "review",
-        "song",
-        "speech",
-        "standard",
-        "thesis",
-        "treaty",
-        "webpage",
-    ]
-)
+CSL_TYPES = frozenset([
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
+    "broadcast", "chapter", "classic", "collection", "dataset", "document", "entry",
+    "entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic", "hearing",
+    "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
+    "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical",
+    "personal_communication", "post", "post-weblog", "regulation", "report", "review",
+    "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
+])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +47,21 @@ def read_sources(path: Path, name: str) -> SourceFile:
     if isinstance(text, Diagnostic):
         return SourceFile(Positioned(name), findings=(text,))
     if path.suffix == ".bib":
-        records, findings = parse_bibtex(text, name)
-        positioned = Positioned(name, records)
+        positioned, findings = _parse_bibtex(text, name)
     elif path.suffix == ".json":
         positioned, findings = _parse_json(text, name)
     else:
         positioned, findings = parse_yaml(text, name)
     return _sources(positioned, findings)
+
+
+def _parse_bibtex(text: str, name: str) -> tuple[Positioned, list[Diagnostic]]:
+    records, lines, findings = parse_bibtex(text, name)
+    starts = [0, *(n + 1 for n, letter in enumerate(text) if letter == "\n")]
+    spans: dict[Path_, tuple[int, int]] = {
+        (n,): (starts[line - 1], starts[line - 1]) for n, line in enumerate(lines)
+    }
+    return Positioned(name, records, text, spans), findings
 
 
 def _parse_json(text: str, name: str) -> tuple[Positioned, list[Diagnostic]]:
@@ -95,6 +70,8 @@ def _parse_json(text: str, name: str) -> tuple[Positioned, list[Diagnostic]]:
     except json.JSONDecodeError as problem:
         place = Location(name, problem.lineno, problem.colno)
         return Positioned(name), [error("json-syntax", problem.msg, place, HINT)]
+    except RecursionError:
+        return Positioned(name), [error("too-deep", "nested too deep", Location(name), HINT)]
     # JSON is YAML: reading it as YAML gives positions, and text where the model wants text.
     return parse_yaml(text.replace("\t", "  "), name)
 
@@ -135,6 +112,8 @@ def _source(record: object, place: Location) -> Source | Diagnostic:
     for key in ("id", "type", "title"):
         if not record.get(key):
             return error("missing-key", f"a source lacks {key!r}", place, f"add `{key}: …`")
+        if not isinstance(record[key], str):
+            return error("wrong-value", f"a source's {key!r} is no text", place, "write words")
     if record["type"] not in CSL_TYPES:
         hint = "see the list of CSL types; a UN resolution is 'legislation', a report 'report'"
         return error("wrong-value", f"{record['type']!r} is no CSL type", place, hint)
@@ -156,14 +135,33 @@ def _csl_value(key: str, value: Any) -> Any:  # noqa: ANN401 - CSL is a tree of 
     return value
 
 
-def _name(name: Mapping[str, str] | str) -> dict[str, str]:
-    return {"literal": name} if isinstance(name, str) else {k: str(v) for k, v in name.items()}
+def _name(name: Any) -> dict[str, str]:  # noqa: ANN401 - text, or a CSL name
+    if isinstance(name, dict):
+        return {key: str(value) for key, value in name.items()}
+    if not isinstance(name, str):
+        raise TypeError(name)
+    return {"literal": name}
 
 
 def _date(value: Any) -> dict[str, Any]:  # noqa: ANN401 - text, number or CSL date
     if isinstance(value, dict) and "date-parts" in value:
-        return {"date-parts": [[int(part) for part in parts] for parts in value["date-parts"]]}
+        spans = [[int(part) for part in parts] for parts in value["date-parts"]]
+        if not spans or not all(_is_day(parts) for parts in spans):
+            raise ValueError(value)
+        return {"date-parts": spans}
     text = value["raw"] if isinstance(value, dict) and "raw" in value else str(value)
     if not (match := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", str(text))):
         raise ValueError(text)
-    return {"date-parts": [[int(part) for part in match.groups() if part]]}
+    parts = [int(part) for part in match.groups() if part]
+    if not _is_day(parts):
+        raise ValueError(text)
+    return {"date-parts": [parts]}
+
+
+def _is_day(parts: list[int]) -> bool:
+    """Say whether a year, a year and month, or a year, month and day exist."""
+    try:
+        date(*parts, *[1] * (3 - len(parts)))
+    except (ValueError, TypeError):
+        return False
+    return bool(parts)

@@ -35,7 +35,7 @@ def read_translations(folder: Path, root: Path) -> tuple[Translations, list[Diag
     """Read a locale's folder: one file a block, and facts.yaml and audiences.yaml by id."""
     made = Translations(folder.name)
     findings: list[Diagnostic] = []
-    for path in sorted(p for name in BLOCK_FOLDERS for p in (folder / name).glob("*.yaml")):
+    for path in sorted(p for name in BLOCK_FOLDERS for p in (folder / name).glob("[!.]*.yaml")):
         source, found = read_yaml(path, path.relative_to(root).as_posix())
         findings += found + _shelve(made, source, "block", path.stem, ())
     for name, kind in SHEETS.items():

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from briefgen.model.charts import Chart
 from briefgen.model.funding import FundingCase
-from briefgen.model.texts import STRICT, ByAudience, Id, Text
+from briefgen.model.texts import STRICT, ByAudience, Heading, Id, Text
 
 BlockKind = Literal["recommendation", "mechanism", "background", "overview", "compendium"]
 
@@ -126,8 +126,8 @@ class Block:
     id: Id
     kind: BlockKind
     order: int
-    title: Text
-    summary: Text
+    title: Heading
+    summary: Heading
     topic: Text = field(default_factory=dict)
     text: Text = field(default_factory=dict)
     why: Text = field(default_factory=dict)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from briefgen.model.texts import STRICT, Id
+from briefgen.model.texts import STRICT, Id, Number
 
 ReviewRule = Literal["annual-figure", "mandate", "membership", "event"]
 
@@ -23,7 +23,7 @@ class Fact:
     sentence: str
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
     as_of: dt.date
-    value: float | None = None
+    value: Number | None = None
     unit: str = ""
     approximate: Literal["", "about", "more than", "less than"] = ""
     period: str = ""

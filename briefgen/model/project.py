@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from briefgen.model.facts import ReviewRule
-from briefgen.model.texts import STRICT, Id
+from briefgen.model.texts import STRICT, Id, Number
 
 CitationForm = Literal["footnotes", "inline", "list"]
 
@@ -20,7 +20,7 @@ class Limit:
     """A norm that a brief keeps to: its value, where it comes from, and since when."""
 
     __pydantic_config__ = STRICT
-    value: float
+    value: Number
     source: str
     as_of: dt.date
 

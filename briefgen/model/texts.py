@@ -27,4 +27,10 @@ Text = Annotated[
     Mapping[str, str],
     BeforeValidator(_as_default, json_schema_input_type=str | Mapping[str, str]),
 ]
+# A title or summary may differ by audience, and stands on every sheet.
+Heading = Annotated[
+    Mapping[str, Annotated[str, Field(min_length=1)]],
+    BeforeValidator(_as_default, json_schema_input_type=str | Mapping[str, str]),
+]
+Number = Annotated[float, Field(allow_inf_nan=False)]
 ByAudience = Annotated[Mapping[str, tuple[T, ...]], BeforeValidator(_as_default)]

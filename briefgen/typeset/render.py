@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from contextlib import contextmanager, redirect_stdout
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic, ProjectError, error, warning
+from briefgen.typeset.boxes import finisher
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefgen.artifacts import Job
 
@@ -35,11 +37,14 @@ def typeset(job: Job) -> tuple[bytes, list[Diagnostic]]:
     with _complaints() as records:
         try:
             html = HTML(string=job.html, base_url=BASE, url_fetcher=fetcher)
-            pdf = html.write_pdf(pdf_variant=VARIANT, uncompressed_pdf=False)
+            pdf = html.write_pdf(
+                finisher=finisher(job), pdf_variant=VARIANT, uncompressed_pdf=False
+            )
         except RecursionError as problem:
             raise ProjectError(_too_nested()) from problem
     findings = [_refused(name) for name in dict.fromkeys(fetcher.refused)]
-    findings += [warning("typeset", message) for message in dict.fromkeys(records)]
+    findings += [_complaint(message, BASE) for message in dict.fromkeys(records)]
+    findings = [finding for finding in findings if not _says_again(finding, fetcher.refused)]
     return pdf, findings
 
 
@@ -66,8 +71,27 @@ def _too_nested() -> Diagnostic:
 
 
 def _refused(name: str) -> Diagnostic:
-    hint = "put the file below the project's templates/ or content/ folder"
+    hint = "put the file below the project's templates/ folder"
     return error("asset-refused", f"{name} is no file of this project", hint=hint)
+
+
+FAILED = re.compile(r"Failed to load (?:image|stylesheet) at '?(?P<address>\S+?)'? ?: ")
+
+
+def _complaint(message: str, base: str) -> Diagnostic:
+    """Turn WeasyPrint's words into a finding: a picture that it leaves out is an error."""
+    if match := FAILED.match(message):
+        name = match["address"].removeprefix(base)
+        hint = "save the picture again as SVG or PNG"
+        return error("asset-unreadable", f"{name} cannot be read", hint=hint)
+    return warning("typeset", message)
+
+
+def _says_again(finding: Diagnostic, refused: Sequence[str]) -> bool:
+    """Say whether a failure only follows from a refusal: one mistake, one finding."""
+    return finding.code == "asset-unreadable" and any(
+        finding.message.startswith(f"{name} ") for name in refused
+    )
 
 
 class _Keeper(logging.Handler):
@@ -76,8 +100,7 @@ class _Keeper(logging.Handler):
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        if not record.getMessage().startswith("Failed to load"):
-            self.messages.append(record.getMessage())
+        self.messages.append(record.getMessage())
 
 
 @contextmanager

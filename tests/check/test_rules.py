@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parents[2]
         "A/79/277", "A/79/PV.54", "S/2014/276", "S/RES/2397 (2017)", "S/PV.9661",
         "S/2014/872/Rev.1",
         "E/CN.4/2004/31", "E/CN.4/RES/2004/13", "CRPD/C/PRK/1", "CEDAW/C/PRK/CO/2-4",
-        "CCPR/C/PRK/CO/2", "CCPR/C/SR.1944", "CCPR/CO/72/PRK", "E/C.12/1/Add.95", "GA/SHC/4432", "GA/11993", "SC/15724",
+        "CCPR/C/PRK/CO/2", "CCPR/C/SR.1944", "CCPR/CO/72/PRK", "E/C.12/1/Add.95",
+        "GA/SHC/4432", "GA/11993", "SC/15724",
     ],
 )  # fmt: skip
 def test_symbols_as_the_un_writes_them(symbol: str) -> None:

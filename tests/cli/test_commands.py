@@ -175,7 +175,7 @@ def test_init_writes_a_project_with_the_answers(tmp_path: Path, briefgen: Briefg
     assert settings["organisation"] == {
         "name": "Ō“ne:",
         "contact": "a@b.example",
-        "corrections": "corrections@example.org",
+        "corrections": "a@b.example",
         "url": "b.example",
         "next_event": "HRC64",
     }

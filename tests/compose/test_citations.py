@@ -63,6 +63,59 @@ def test_a_dropped_in_style_is_used(sample: Path) -> None:
     assert "(UN High Commissioner for Human Rights 2024)" in plain(html_for(sample, "donors"))
 
 
+SMALL_STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+  <info><title>Names in capitals</title><id>x</id><updated>2026-01-01T00:00:00Z</updated></info>
+  <macro name="who"><names variable="author">
+    <name form="long" name-as-sort-order="all" sort-separator=", "/>
+    <et-al font-style="italic"/>
+    <substitute><names variable="editor"/><text variable="publisher"/></substitute>
+  </names></macro>
+  <citation et-al-min="3" et-al-use-first="1">
+    <layout prefix="{" suffix="}" delimiter=" | ">
+      <group delimiter=": "><text macro="who" text-case="uppercase"/>
+        <choose><if variable="issued"><date variable="issued"><date-part name="year"/></date></if>
+          <else><text term="no date"/></else></choose>
+        <group delimiter=" "><label variable="locator"/><text variable="locator"/></group>
+      </group></layout></citation>
+  <bibliography><sort><key variable="title"/></sort>
+    <layout suffix="!"><text variable="title" font-style="italic"/></layout></bibliography>
+</style>"""
+
+
+def test_any_style_can_be_dropped_in(sample: Path) -> None:
+    (sample / "content/styles/capitals.csl").write_text(SMALL_STYLE, "utf-8")
+    audience = sample / "content/audiences/donors.yaml"
+    text = audience.read_text("utf-8").replace("style: author-date", "style: capitals")
+    audience.write_text(text, "utf-8")
+    html = html_for(sample, "donors")
+    assert "{UN HIGH COMMISSIONER FOR HUMAN RIGHTS: 2024}" in plain(html)
+    assert re.search(r"<i>[^<]*Democratic People.s Republic of Korea</i>!", html)
+
+
+def test_what_looks_like_html_is_printed_as_it_stands(sample: Path) -> None:
+    block = sample / "content/recommendations" / f"{BLOCK}.yaml"
+    text = block.read_text("utf-8")
+    for old, new in (
+        ("public: One thousand stories must not be lost", "public: Stories <b>& more"),
+        ("Countries can back it.", "Countries <b>can</b> back it."),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    block.write_text(text, "utf-8")
+    html = html_for(sample, "public")
+    assert "<title>Stories &lt;b&gt;&amp; more</title>" in html
+    assert "Countries &lt;b&gt;can&lt;/b&gt; back it." in html
+    assert "<b>" not in html
+
+
+def test_a_source_cannot_bring_tags_onto_the_page(sample: Path) -> None:
+    sources = sample / "content/sources.yaml"
+    text = sources.read_text("utf-8").replace("title: Report of the", "title: <u>Report</u> of the")
+    sources.write_text(text.replace("genre: ", "genre: <u>"), "utf-8")
+    for audience in ("diplomats", "donors", "public"):
+        assert "<u>" not in html_for(sample, audience)
+
+
 def test_a_place_on_the_page_leads_back_to_block_field_and_fact(sample: Path) -> None:
     html = html_for(sample, "donors")
     assert 'data-ref="strengthen-mandate#why"' in html

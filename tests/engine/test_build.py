@@ -22,6 +22,9 @@ NAME = "strengthen-mandate"
 BLOCK = f"content/recommendations/{NAME}.yaml"
 PUBLIC = f"output/en/public/{NAME}.pdf"
 PROGRAM = [sys.executable, "-c", "from briefgen.cli import main; main()"]
+# A job in the background ignores Ctrl-C, and so do its children: ours must not, wherever tests run.
+HEED = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+HEEDING = [sys.executable, "-c", f"{HEED}{PROGRAM[-1]}"]
 
 
 def text_of(path: Path) -> str:
@@ -140,7 +143,7 @@ def run(folder: Path, environment: dict[str, str]) -> bytes:
 
 def test_an_interrupted_run_leaves_whole_files_or_none(sample: Path) -> None:
     process = subprocess.Popen(  # noqa: S603 - our own program
-        [*PROGRAM, "build"], cwd=sample, stderr=subprocess.PIPE, text=True
+        [*HEEDING, "build"], cwd=sample, stderr=subprocess.PIPE, text=True
     )
     assert process.stderr is not None
     first = process.stderr.readline()

@@ -1,4 +1,4 @@
-"""Small squares, one for each that is counted: the first group solid, the others open."""
+"""Small squares, one for each that is counted: the first group solid, the last open."""
 
 from __future__ import annotations
 
@@ -54,13 +54,20 @@ def paint(axes: Axes, chart: Chart, facts: Mapping[str, Fact], style: ChartStyle
     start = 0
     for n, count in enumerate(grid.counts):
         squares = _squares(range(start, start + count), grid, inset=0.15 if n else 0.0)
-        fill = PAPER if n else style.accent
+        fill = _fill(n, len(grid.counts), style)
         outline = Outline.make_compound_path(*squares)
         edge, line = (style.accent, 0.7) if n else ("none", 0.0)
         axes.add_patch(PathPatch(outline, facecolor=fill, edgecolor=edge, lw=line))
         start += count
     axes.set_xlim(0, style.width)
     axes.set_ylim(-grid.rows * grid.pitch, 0)
+
+
+def _fill(n: int, groups: int, style: ChartStyle) -> str:
+    """Choose a group's fill: solid first, open last, pale between."""
+    if n == 0:
+        return style.accent
+    return PAPER if n == groups - 1 else style.pale
 
 
 def _squares(numbers: range, grid: _Grid, inset: float) -> Sequence[Any]:
