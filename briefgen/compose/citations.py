@@ -68,6 +68,12 @@ class Bibliography:
         # WeasyPrint 70 breaks that text's last line too early.
         return anchor + Markup('<span class="cite"> {}</span>').format(text)
 
+    def take_up(self, items: Sequence[CitedSource]) -> Markup:
+        """Take up sources that a table names itself: they are listed, and no mark is set."""
+        self._cited.update((item.id, None) for item in items)
+        self._register(items)
+        return self._anchor(items)
+
     def _anchor(self, items: Sequence[CitedSource]) -> Markup:
         """Set an empty mark where the chapter cites a source for the first time."""
         if not self._chapter:

@@ -17,7 +17,7 @@ from briefgen.select import content_for, facts_of
 if TYPE_CHECKING:
     from briefgen.compose.layout import Layout
     from briefgen.load import Library
-    from briefgen.model import Audience, Block, Chart
+    from briefgen.model import Audience, Block, Chart, Source
 
 PLAIN = frozenset({"label", "heading", "when", "name", "body", "likelihood", "caption", "url"})
 
@@ -136,14 +136,16 @@ class BlockView:
     def _agreed(self) -> list[dict[str, Any]]:
         rows = []
         for n, agreed in enumerate(self._content.agreed_language):
-            marks = [self._library.sources[parse_source(s).id] for s in agreed.sources]
-            named = [
-                symbol_unbroken(source.symbol) if source.symbol else escape(source.title)
-                for source in marks
-            ]
+            cited = [parse_source(entry) for entry in agreed.sources]
+            named = [_named(self._library.sources[item.id], item.locator) for item in cited]
+            listed = self._prose.bibliography.take_up(cited)
             wording = self._prose.line(agreed.wording, self._ref("agreed_language", n))
             rows.append(
-                {"body": agreed.body, "wording": wording, "source": Markup("; ").join(named)}
+                {
+                    "body": agreed.body,
+                    "wording": wording,
+                    "source": listed + Markup("; ").join(named),
+                }
             )
         return rows
 
@@ -206,3 +208,9 @@ class BlockView:
             ]
             boxes.append({"id": id_, "title": box.title, "text": text, "glance": glance})
         return boxes
+
+
+def _named(source: Source, locator: str) -> Markup:
+    """Name a document by its symbol, kept on one line, or by its title; and the place in it."""
+    name = symbol_unbroken(source.symbol) if source.symbol else escape(source.title)
+    return name + escape(f", {locator}") if locator else name
