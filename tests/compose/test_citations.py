@@ -92,6 +92,15 @@ def test_any_style_can_be_dropped_in(sample: Path) -> None:
     assert re.search(r"<i>[^<]*Democratic People.s Republic of Korea</i>!", html)
 
 
+def test_a_figure_keeps_its_unit_and_a_date_its_parts_on_one_line(sample: Path) -> None:
+    block = sample / "content/recommendations" / f"{BLOCK}.yaml"
+    words = "Countries can back it: {fact:repository-victims.value}."
+    block.write_text(block.read_text("utf-8").replace("Countries can back it.", words), "utf-8")
+    html = html_for(sample, "public")
+    assert re.search("1,000\N{NO-BREAK SPACE}[a-z]", html)
+    assert "23\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}2026" in html
+
+
 def test_what_looks_like_html_is_printed_as_it_stands(sample: Path) -> None:
     block = sample / "content/recommendations" / f"{BLOCK}.yaml"
     text = block.read_text("utf-8")
