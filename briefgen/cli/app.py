@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -11,6 +11,7 @@ from briefgen.cli.check import check_command
 from briefgen.cli.completion import completion_command
 from briefgen.cli.doctor import doctor_command
 from briefgen.cli.init import init_command
+from briefgen.cli.interruption import heeding, is_asked
 from briefgen.cli.listing import list_command
 from briefgen.cli.shown import show_findings
 from briefgen.cli.template import template_group
@@ -25,21 +26,32 @@ class Program(click.Group):
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
         """Run a command; a traceback is shown only with --debug."""
         try:
-            return super().invoke(ctx)
+            with heeding():
+                return super().invoke(ctx)
+        except (KeyboardInterrupt, click.Abort):  # Abort: Ctrl-C at a question
+            self._interrupted(ctx)
         except ProjectError as problem:
             show_findings(problem.diagnostics)
             ctx.exit(1)
-        except (KeyboardInterrupt, click.Abort):  # Abort: Ctrl-C at a question
-            click.echo("interrupted: files that were finished are whole", err=True)
-            ctx.exit(INTERRUPTED)
-        except (click.ClickException, click.exceptions.Exit):
+        except click.ClickException:
+            raise
+        except (click.exceptions.Exit, SystemExit):
+            if is_asked():
+                self._interrupted(ctx)
             raise
         except Exception as problem:
+            if is_asked():  # an import that is interrupted fails in its own words
+                self._interrupted(ctx)
             if ctx.params.get("debug"):
                 raise
             hint = "run again with --debug, and report what it prints"
             show_findings([error("internal", f"{type(problem).__name__}: {problem}", hint=hint)])
             ctx.exit(1)
+
+    @staticmethod
+    def _interrupted(ctx: click.Context) -> NoReturn:
+        click.echo("interrupted: files that were finished are whole", err=True)
+        ctx.exit(INTERRUPTED)
 
 
 @click.group("briefgen", cls=Program, context_settings={"help_option_names": ["-h", "--help"]})

@@ -11,6 +11,7 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
+from briefgen.cli.interruption import stop_if_asked
 from briefgen.diagnostics import Severity, in_reading_order
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def progress(word: str, total: int) -> Iterator[Callable[[BuiltFile], None]]:
         task = shown.add_task(word, total=total)
 
         def advance(file: BuiltFile) -> None:
+            stop_if_asked()
             shown.advance(task)
             if not console.is_terminal:
                 console.print(f"{'held' if file.held else 'done'} {file.file}")

@@ -138,10 +138,11 @@ def _item(item: CitedSource) -> Any:  # noqa: ANN401 - citeproc is untyped
 
     if not item.locator:
         return CitationItem(item.id.lower())
-    match = LOCATOR.match(item.locator)
+    locator = _escaped(item.locator)
+    match = LOCATOR.match(locator)
     # CSL has no word for articles and annexes: they are printed as they are written.
     if not match or match["label"].lower().startswith(("art", "annex")):
-        return CitationItem(item.id.lower(), suffix=f", {item.locator}")
+        return CitationItem(item.id.lower(), suffix=f", {locator}")
     stem = match["label"].lower().rstrip(".s") or "p"
     label = next((full for short, full in LABELS.items() if stem.startswith(short)), stem)
     return CitationItem(item.id.lower(), locator=Locator(label, match["value"]))
@@ -157,6 +158,10 @@ def _escaped(value: Any) -> Any:  # noqa: ANN401 - CSL is a tree of JSON
     if isinstance(value, str):
         # Dates and ids are no text; what stands between the marks is printed as it is.
         return value.replace("<", "‹").replace(">", "›").replace("'", "’")
+    if isinstance(value, dict):
+        return {key: _escaped(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_escaped(part) for part in value]
     return value
 
 

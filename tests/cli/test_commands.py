@@ -114,6 +114,18 @@ def test_the_doctor_finds_an_old_python() -> None:
     assert [f.cure for f in found if not f.fine] == ["install Python 3.11 or later"]
 
 
+def test_the_doctor_finds_packages_that_are_missing_or_of_another_version() -> None:
+    versions = {"weasyprint": "71.0", "segno": None}
+    changed = doctor.Machine(
+        "debian", (3, 12), lambda _: True,
+        lambda name: versions.get(name, doctor.installed_version(name)),
+    )  # fmt: skip
+    assert {f.name: (f.says, f.cure) for f in doctor.examine(changed) if not f.fine} == {
+        "segno": ("missing", 'pip install "segno>=1.6.6"'),
+        "weasyprint": ("71.0", 'pip install "weasyprint==70.0"'),
+    }
+
+
 def test_the_doctor_finds_nothing_here(sample: Path, briefgen: Briefgen) -> None:
     result = briefgen(sample, "doctor")
     assert result.exit_code == 0, result.output

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import json
 import os
 import pty
@@ -121,11 +123,16 @@ def test_a_question_that_is_left_writes_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("after", [0.15, 0.4, 0.9])
+@pytest.mark.parametrize("after", [0.0, 0.2, 0.8])
 def test_an_interruption_at_any_time_shows_no_traceback(sample: Path, after: float) -> None:
+    # Python itself must be up: what it says of an interruption before that is not ours.
+    ready = "import sys; print('up', file=sys.stderr, flush=True)"
+    code = f"{HEED}from briefgen.cli import main\n{ready}\nmain()"
     process = subprocess.Popen(  # noqa: S603 - our own program
-        [*PROGRAM, "build"], cwd=sample, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", code, "build"], cwd=sample, stderr=subprocess.PIPE, text=True
     )
+    assert process.stderr is not None
+    assert process.stderr.readline() == "up\n"
     time.sleep(after)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
@@ -170,3 +177,36 @@ def test_bash_completes_commands_options_and_ids(
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert set(run.stdout.split()) == found
+
+
+def test_an_interruption_that_a_library_swallows_ends_the_run(
+    sample: Path, briefgen: Briefgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def swallowed(*_: object) -> list[object]:
+        with contextlib.suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        return []
+
+    # The package offers a function of the module's own name.
+    module = importlib.import_module("briefgen.engine.build")
+    monkeypatch.setattr(module, "check_settings", swallowed)
+    monkeypatch.setattr(signal, "getsignal", lambda _: signal.default_int_handler)
+    result = briefgen(sample, "build")
+    assert result.exit_code == 130
+    assert "interrupted: files that were finished are whole" in result.stderr
+    assert len(list((sample / "output").rglob("*.pdf"))) == 1
+
+
+def test_an_import_that_an_interruption_breaks_is_no_fault_of_the_program(
+    sample: Path, briefgen: Briefgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt:
+            message = "initialization failed"
+            raise ImportError(message) from None
+
+    monkeypatch.setattr("briefgen.cli.check.load", broken)
+    monkeypatch.setattr(signal, "getsignal", lambda _: signal.default_int_handler)
+    assert briefgen(sample, "check").exit_code == 130

@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from briefgen.compose import Settings, compose
-from briefgen.load import load
+import pytest
 
+from briefgen.compose import Settings, compose
+from briefgen.compose.citations import Bibliography
+from briefgen.compose.markup import CitedSource
+from briefgen.load import load
+from briefgen.model import CitationForm, Source
+
+ROOT = Path(__file__).resolve().parents[2]
 BLOCK = "strengthen-mandate"
 
 
@@ -92,6 +98,15 @@ def test_any_style_can_be_dropped_in(sample: Path) -> None:
     assert re.search(r"<i>[^<]*Democratic People.s Republic of Korea</i>!", html)
 
 
+def test_a_figure_keeps_its_unit_and_a_date_its_parts_on_one_line(sample: Path) -> None:
+    block = sample / "content/recommendations" / f"{BLOCK}.yaml"
+    words = "Countries can back it: {fact:repository-victims.value}."
+    block.write_text(block.read_text("utf-8").replace("Countries can back it.", words), "utf-8")
+    html = html_for(sample, "public")
+    assert re.search("1,000\N{NO-BREAK SPACE}[a-z]", html)
+    assert "23\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}2026" in html
+
+
 def test_what_looks_like_html_is_printed_as_it_stands(sample: Path) -> None:
     block = sample / "content/recommendations" / f"{BLOCK}.yaml"
     text = block.read_text("utf-8")
@@ -108,12 +123,17 @@ def test_what_looks_like_html_is_printed_as_it_stands(sample: Path) -> None:
     assert "<b>" not in html
 
 
-def test_a_source_cannot_bring_tags_onto_the_page(sample: Path) -> None:
-    sources = sample / "content/sources.yaml"
-    text = sources.read_text("utf-8").replace("title: Report of the", "title: <u>Report</u> of the")
-    sources.write_text(text.replace("genre: ", "genre: <u>"), "utf-8")
-    for audience in ("diplomats", "donors", "public"):
-        assert "<u>" not in html_for(sample, audience)
+@pytest.mark.parametrize(
+    ("style", "form"),
+    [("un-footnotes", "footnotes"), ("author-date", "inline"), ("source-list", "list")],
+)
+def test_a_source_cannot_bring_tags_onto_the_page(style: str, form: CitationForm) -> None:
+    texts = dict.fromkeys(("title", "publisher", "number", "genre", "URL"), "<u>words")
+    record = {"id": "a", "type": "report", "author": [{"literal": "<u>A name"}], **texts}
+    path = ROOT / "content/styles" / f"{style}.csl"
+    bibliography = Bibliography(path, {"a": Source("a", record)}, form)
+    printed = bibliography.cite([CitedSource("a", "para. <u>3"), CitedSource("a", "<u>box")])
+    assert "<u>" not in printed + "".join(bibliography.entries())
 
 
 def test_a_place_on_the_page_leads_back_to_block_field_and_fact(sample: Path) -> None:

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -46,6 +47,19 @@ def test_build_prints_a_block_for_each_audience(project: Path, briefgen: Briefge
     for audience in ("diplomats", "donors", "public"):
         text = text_of(project / "output" / "en" / audience / f"{NAME}.pdf")
         assert "Correct as of 23 November 2026" in text
+
+
+def test_a_file_says_what_it_is_and_since_when(sample: Path, briefgen: Briefgen) -> None:
+    assert briefgen(sample, "build -a public --date 2026-12-24").exit_code == 0
+    with pikepdf.open(sample / PUBLIC) as pdf:
+        said = {key: str(value) for key, value in pdf.docinfo.items()}
+        assert str(pdf.Root.Lang) == "en"
+    assert said["/Title"] == "One thousand stories must not be lost"
+    assert said["/Author"] == "[Your organisation]"
+    assert said["/Subject"].endswith(": One thousand stories must not be lost")
+    assert "strengthen mandate" in said["/Keywords"]
+    assert said["/CreationDate"].startswith("D:20261224")
+    assert said["/ModDate"].startswith("D:20261224")
 
 
 def test_another_audiences_words_reach_no_output(sample: Path, briefgen: Briefgen) -> None:
