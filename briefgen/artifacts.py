@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +18,30 @@ class Asset:
     media_type: str
     data: bytes
 
+    @property
+    def header(self) -> bytes:
+        """Give what a digest needs to know beside the data."""
+        return f"{self.name} {self.media_type} {len(self.data)}\n".encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a document carries; `relationship` is PDF's word for why (Source, Data).
+
+    `date` is the content's own: the clock's would make every run another file.
+    """
+
+    file: Asset
+    description: str
+    relationship: str
+    date: date
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """Everything that one document's pages depend on: HTML, assets, fonts, engine.
 
+    Attachments do not change the pages, and are part of the file.
     `bleed` is in millimetres; its box is written into the file, the marks are CSS.
     """
 
@@ -26,6 +49,7 @@ class Job:
     assets: tuple[Asset, ...] = ()
     engine: str = ""
     bleed: float = 0.0
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -38,8 +62,10 @@ class Job:
         ]:
             digest.update(f"{name} {len(data)}\n".encode() + data)
         for asset in sorted(self.assets, key=lambda a: a.name):
-            header = f"{asset.name} {asset.media_type} {len(asset.data)}\n"
-            digest.update(header.encode() + asset.data)
+            digest.update(asset.header + asset.data)
+        for attachment in self.attachments:
+            words = f"{attachment.relationship} {attachment.date} {attachment.description}\n"
+            digest.update(words.encode() + attachment.file.header + attachment.file.data)
         return digest.hexdigest()
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefgen.artifacts import Asset, Job
+from briefgen.artifacts import Asset, Attachment, Job
 from briefgen.compose.assets import template_folders
 from briefgen.compose.colours import palette
 from briefgen.compose.compendium import compendium_view
@@ -18,12 +19,15 @@ from briefgen.compose.year_suffixes import lettered
 from briefgen.diagnostics import ProjectError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from briefgen.load import Library
     from briefgen.model import Audience, Block
 
 
+# Notes to ourselves: how a copy was found is no part of a source.
+PRIVATE = frozenset({"note", "keyword"})
 # What a printer trims off, in millimetres: three are usual for leaflets and brochures.
 BLEED = 3.0
 # The template of each kind of block that is printed; all others go through the brief's.
@@ -47,6 +51,7 @@ class Composed:
     facts: tuple[str, ...]
     sources: tuple[str, ...]
     terms: tuple[str, ...]
+    attachment: Attachment
     variant: Variant = field(default_factory=Variant)
 
     def job(self, assets: tuple[Asset, ...], engine: str) -> Job:
@@ -54,7 +59,11 @@ class Composed:
         named = [a for a in assets if a.name in self.html or a.media_type == "font/ttf"]
         if self.variant.grey:
             named = [grey_asset(asset) for asset in named]
-        return Job(self.html, tuple(named), engine, BLEED if self.variant.marks else 0.0)
+        return Job(self.html, tuple(named), engine, self._bleed, (self.attachment,))
+
+    @property
+    def _bleed(self) -> float:
+        return BLEED if self.variant.marks else 0.0
 
 
 def compose(library: Library, block: Block, audience: Audience, settings: Settings) -> Composed:
@@ -83,7 +92,18 @@ def compose(library: Library, block: Block, audience: Audience, settings: Settin
     if settings.variant.grey:
         html = grey_drawings(html)
     read = (tuple(prose.read_facts), cited, tuple(prose.read_terms))
-    return Composed(html, *read, settings.variant)
+    return Composed(html, *read, _records(library, cited, settings.date), settings.variant)
+
+
+def _records(library: Library, cited: Sequence[str], day: date) -> Attachment:
+    """Give the brief's own sources as CSL-JSON, so that a reader can take them up."""
+    records = [
+        {key: value for key, value in library.sources[id_].csl.items() if key not in PRIVATE}
+        for id_ in cited
+    ]
+    written = json.dumps(records, ensure_ascii=False, indent=1, sort_keys=True)
+    file = Asset("sources.json", "application/json", written.encode())
+    return Attachment(file, "Sources of this document, as CSL-JSON", "Source", day)
 
 
 def _fields(value: object) -> list[str]:

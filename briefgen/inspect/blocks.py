@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.inspect.structure import Element, Mark
@@ -20,6 +20,8 @@ INLINE = frozenset(
 # These only carry a style: a tree that shows them all can no longer be read.
 PLAIN = frozenset({"Span", "NonStruct"})
 HEADINGS = {f"H{level}": level for level in range(1, 7)}
+NOTES = frozenset({"Note", "FENote"})
+HOLDERS = INLINE | {"P", "LBody", "TD", "TH", "Caption", *HEADINGS}
 # WeasyPrint tags a footnote's body as NonStruct; it stands outside the order of the text.
 APART = frozenset({"NonStruct", "Note", "FENote", "Artifact"})
 
@@ -60,6 +62,9 @@ class Blocks:
     def read(self, element: Element, above: tuple[str, ...] = ()) -> Iterator[Block]:
         """Give an element's blocks in reading order, containers before what they contain."""
         path = (*above, element.role) if element.role else above
+        element, notes = _without_notes(element)
+        for note in notes:
+            yield from self.read(note, path)
         if element.role and all(_is_inline(kid) for kid in element.kids):
             yield from self._leaf(path, element)
             return
@@ -95,6 +100,24 @@ class Blocks:
             if mark in self._boxes:
                 boxes[mark.page] += self._boxes[mark]
         return Block(path, element, dict(runs), dict(boxes), inner)
+
+
+def _without_notes(element: Element) -> tuple[Element, list[Element]]:
+    """Take out the notes that a paragraph calls: printed at the foot, they are no lines of it."""
+    if element.role not in HOLDERS:
+        return element, []
+    kept: list[Element | Mark] = []
+    notes: list[Element] = []
+    for kid in element.kids:
+        if isinstance(kid, Element) and kid.role in NOTES:
+            notes.append(kid)
+        elif isinstance(kid, Element) and kid.role in INLINE:
+            inner, found = _without_notes(kid)
+            kept.append(inner)
+            notes += found
+        else:
+            kept.append(kid)
+    return replace(element, kids=tuple(kept)), notes
 
 
 def _is_inline(kid: Element | Mark) -> bool:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from briefgen.artifacts import Job
 
-VARIANT = "pdf/ua-1"
+# Both standards in one file, which WeasyPrint knows only one by one: see patches/.
+VARIANT = "pdf/a-3a+ua-1"
 
 
 def engine_name() -> str:
@@ -32,14 +33,13 @@ def typeset(job: Job) -> tuple[bytes, list[Diagnostic]]:
     from weasyprint import HTML  # noqa: PLC0415 - three quarters of a second
 
     from briefgen.typeset.fetcher import BASE, AssetFetcher  # noqa: PLC0415
+    from briefgen.typeset.patches import write_pdf  # noqa: PLC0415
 
     fetcher = AssetFetcher({asset.name: asset for asset in job.assets})
     with _complaints() as records:
         try:
             html = HTML(string=job.html, base_url=BASE, url_fetcher=fetcher)
-            pdf = html.write_pdf(
-                finisher=finisher(job), pdf_variant=VARIANT, uncompressed_pdf=False
-            )
+            pdf = write_pdf(html, VARIANT, job.attachments, finisher(job))
         except RecursionError as problem:
             raise ProjectError(_too_nested()) from problem
     findings = [_refused(name) for name in dict.fromkeys(fetcher.refused)]

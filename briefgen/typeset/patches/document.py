@@ -1,0 +1,102 @@
+"""A laid-out document, written with our own tree and both standards.
+
+Private names: `weasyprint.pdf.add_tags`, `weasyprint.pdf.Stream`, `weasyprint.pdf.stream.Stream`,
+`weasyprint.pdf.VARIANTS`, `Document._html`.
+"""
+
+from __future__ import annotations
+
+import warnings
+from base64 import b64encode
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pydyf
+import weasyprint
+import weasyprint.pdf
+import weasyprint.pdf.stream
+
+from briefgen.typeset.patches.boxes import printed
+from briefgen.typeset.patches.standards import conform
+from briefgen.typeset.patches.stream import MarkedStream, ended_data
+from briefgen.typeset.structure import build, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from briefgen.artifacts import Attachment
+
+PROPERTIES = {
+    "pdf_version": "1.7",
+    "pdf_identifier": True,
+    "pdf_tags": True,
+    "output_intent": "srgb",
+}
+
+
+def write_pdf(
+    html: Any,  # noqa: ANN401 - WeasyPrint is untyped
+    variant: str,
+    attachments: Sequence[Attachment],
+    finisher: Callable[[Any, Any], None],
+) -> bytes:
+    """Lay out HTML and write it as one PDF/A-3a and PDF/UA-1 file.
+
+    WeasyPrint takes the kind of output intent from "pdf/a" in the variant's name.
+    """
+    with _patched(variant), warnings.catch_warnings():
+        # WeasyPrint leaves the file of its colour profile open.
+        warnings.simplefilter("ignore", ResourceWarning)
+        document = html.render(pdf_variant=variant)
+        _keep_whole_links(document)
+        files = [_attached(attachment) for attachment in attachments]
+        pdf: bytes = document.write_pdf(finisher=finisher, pdf_variant=variant, attachments=files)
+    return pdf
+
+
+def _attached(attachment: Attachment) -> Any:  # noqa: ANN401 - WeasyPrint is untyped
+    file, day = attachment.file, attachment.date
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    return weasyprint.Attachment(
+        url=f"data:{file.media_type};base64,{b64encode(file.data).decode()}",
+        name=file.name,
+        description=attachment.description,
+        created=noon,
+        modified=noon,
+        relationship=attachment.relationship,
+    )
+
+
+@contextmanager
+def _patched(variant: str) -> Iterator[None]:
+    """Put our own parts in place while one document is written."""
+    patches = [
+        (weasyprint.pdf, "add_tags", _add_tags),
+        (weasyprint.pdf, "Stream", MarkedStream),
+        # Groups that are drawn as one are streams of their own, made there.
+        (weasyprint.pdf.stream, "Stream", MarkedStream),
+        (pydyf.Stream, "data", property(ended_data)),
+    ]
+    before = [(module, name, vars(module)[name]) for module, name, _ in patches]
+    weasyprint.pdf.VARIANTS[variant] = (conform, PROPERTIES)
+    try:
+        for module, name, ours in patches:
+            setattr(module, name, ours)
+        yield
+    finally:
+        for module, name, theirs in before:
+            setattr(module, name, theirs)
+        del weasyprint.pdf.VARIANTS[variant]
+
+
+def _add_tags(pdf: Any, document: Any, version: Any, streams: Sequence[Any]) -> None:  # noqa: ANN401
+    del version
+    pieces = printed(document.pages, [stream._tags for stream in streams])  # noqa: SLF001
+    write(pdf, build(document._html.etree_element, pieces), streams)  # noqa: SLF001
+
+
+def _keep_whole_links(document: Any) -> None:  # noqa: ANN401
+    """Drop what lies within a link's own area: each would be announced as one more link."""
+    for page in document.pages:
+        page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
