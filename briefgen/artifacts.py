@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from briefgen.diagnostics import Diagnostic
+
 
 @dataclass(frozen=True, slots=True)
 class Asset:
@@ -67,6 +69,23 @@ class Job:
             words = f"{attachment.relationship} {attachment.date} {attachment.description}\n"
             digest.update(words.encode() + attachment.file.header + attachment.file.data)
         return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class PageFinding:
+    """What is wrong in a page's HTML: the words that say it there, under which `data-ref`."""
+
+    finding: Diagnostic
+    words: str = ""
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """Something in a finished file that its readers must not get: where it stands, and what."""
+
+    place: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +183,7 @@ class Measurements:
     split_paragraphs: tuple[SplitParagraph, ...] = ()
     figures: tuple[Figure, ...] = ()
     tag_tree: tuple[str, ...] = ()
+    leaks: tuple[Leak, ...] = ()
 
     @property
     def figures_without_alt(self) -> tuple[Figure, ...]:

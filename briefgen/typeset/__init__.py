@@ -1,5 +1,6 @@
 """A job becomes a PDF; this room knows nothing of briefs."""
 
+from briefgen.typeset.admission import admitted
 from briefgen.typeset.render import engine_name, typeset
 
-__all__ = ["engine_name", "typeset"]
+__all__ = ["admitted", "engine_name", "typeset"]

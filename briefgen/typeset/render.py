@@ -9,6 +9,7 @@ from contextlib import contextmanager, redirect_stdout
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic, ProjectError, error, warning
+from briefgen.typeset.admission import missing_picture, refusal
 from briefgen.typeset.boxes import finisher
 
 if TYPE_CHECKING:
@@ -42,9 +43,11 @@ def typeset(job: Job) -> tuple[bytes, list[Diagnostic]]:
             pdf = write_pdf(html, VARIANT, job.attachments, finisher(job))
         except RecursionError as problem:
             raise ProjectError(_too_nested()) from problem
-    findings = [_refused(name) for name in dict.fromkeys(fetcher.refused)]
-    findings += [_complaint(message, BASE) for message in dict.fromkeys(records)]
-    findings = [finding for finding in findings if not _says_again(finding, fetcher.refused)]
+    findings = [missing_picture(name) for name in dict.fromkeys(fetcher.refused)]
+    findings += [refusal(name, problem) for name, problem in dict(fetcher.unfit).items()]
+    complaints = [_complaint(message, BASE) for message in dict.fromkeys(records)]
+    known = [*fetcher.refused, *(name.rstrip("…") for name, _ in fetcher.unfit)]
+    findings += [found for found in complaints if not _says_again(found, known)]
     return pdf, findings
 
 
@@ -70,12 +73,11 @@ def _too_nested() -> Diagnostic:
     return error("page-too-nested", "elements are nested too deep to lay out", hint=hint)
 
 
-def _refused(name: str) -> Diagnostic:
-    hint = "put the file below the project's templates/ folder"
-    return error("asset-refused", f"{name} is no file of this project", hint=hint)
-
-
-FAILED = re.compile(r"Failed to load (?:image|stylesheet) at '?(?P<address>\S+?)'? ?: ")
+FAILED = re.compile(
+    r"Failed to (?:load (?:image|stylesheet) at|render SVG image) '?(?P<address>\S+?)'?(?: ?: |$)"
+)
+GLYPH = re.compile(r'\.notdef glyph .*"(?P<character>.)" \((?P<number>U\+[0-9A-F]+)\)')
+FONT = re.compile(r"Font-face '?(?P<family>.+?)'? cannot be loaded")
 
 
 def _complaint(message: str, base: str) -> Diagnostic:
@@ -84,13 +86,19 @@ def _complaint(message: str, base: str) -> Diagnostic:
         name = match["address"].removeprefix(base)
         hint = "save the picture again as SVG or PNG"
         return error("asset-unreadable", f"{name} cannot be read", hint=hint)
+    if match := GLYPH.search(message):
+        said = f"no font has {match['character']!r} ({match['number']})"
+        return error("missing-glyph", said, hint="write it in letters that the fonts have")
+    if match := FONT.match(message):
+        said = f"the font {match['family']!r} cannot be read"
+        return error("font-unreadable", said, hint="name one of the project's own fonts")
     return warning("typeset", message)
 
 
-def _says_again(finding: Diagnostic, refused: Sequence[str]) -> bool:
+def _says_again(finding: Diagnostic, known: Sequence[str]) -> bool:
     """Say whether a failure only follows from a refusal: one mistake, one finding."""
     return finding.code == "asset-unreadable" and any(
-        finding.message.startswith(f"{name} ") for name in refused
+        finding.message.startswith(name) for name in known
     )
 
 
