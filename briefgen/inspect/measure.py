@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
@@ -19,22 +19,28 @@ from briefgen.inspect.space import emptiest_band
 from briefgen.inspect.words import overflowing, overlapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from briefgen.inspect.catalogue import Catalogue
 
 WORD = re.compile(r"\w+(?:[’'/.\-]\w+)*")
 
 
-def measure(pdf: bytes) -> Measurements:
-    """Read a PDF back; raises ProjectError if the bytes are no PDF."""
+def measure(pdf: bytes, secrets: Mapping[str, str] | None = None) -> Measurements:
+    """Read a PDF back; raises ProjectError if the bytes are no PDF.
+
+    `secrets` maps words that must not be in it to what they are, such as a user's name.
+    """
     from briefgen.inspect.catalogue import read_catalogue  # noqa: PLC0415 - loads pikepdf, 80 ms
+    from briefgen.inspect.leaks import find_leaks  # noqa: PLC0415
 
     try:
         with closing(pypdfium2.PdfDocument(pdf)) as document:
             pages = [_read(document, number) for number in range(len(document))]
             metadata = document.get_metadata_dict(skip_empty=True)
-        return _measured(pages, read_catalogue(pdf), tuple(sorted(metadata.items())))
+        measured = _measured(pages, read_catalogue(pdf), tuple(sorted(metadata.items())))
+        drawn = [page.text for page in measured.pages]
+        return replace(measured, leaks=find_leaks(pdf, secrets, drawn))
     except (pypdfium2.PdfiumError, ValueError, ArithmeticError) as problem:
         raise ProjectError(error("not-a-pdf", "the bytes are no readable PDF")) from problem
 
