@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 UNPRINTED = frozenset({"alt", "deadline", "forum"})
 # Cells of a table that hold a few words and no sentence.
 CELLS = frozenset({"range", "baseline", "target", "cost_per_result", "addressee", "body"})
+# A picture's words are for those who do not see it; a reader reads around it.
+PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 CITED = re.compile(r"\s*" + CITATION.pattern)
 # Blocks are parted by an empty line, items of a list by their marks.
 BLOCK = re.compile(r"\n\s*\n|\n(?=[ \t]*(?:[-+*]|\d{1,3}[.)])[ \t])")
@@ -56,7 +58,7 @@ def _plain(library: Library, audience: Audience, text: str) -> str:
             return ""
         return _figure(fact) if part else fact.sentence
 
-    return re.sub(r"[*_`]", "", REFERENCE.sub(filled, CITED.sub("", text)))
+    return re.sub(r"[*_`]", "", REFERENCE.sub(filled, CITED.sub("", PICTURE.sub("", text))))
 
 
 def _figure(fact: Fact) -> str:

@@ -10,6 +10,7 @@ from briefgen.check import (
     colours,
     freshness,
     glyphs,
+    leaks,
     limits,
     logo,
     pages,
@@ -52,6 +53,7 @@ PRINTED_RULES: tuple[Rule[PrintedReading], ...] = (
     pages.LAYOUT_RULE,
     pages.FILE_RULE,
     pages.QR_RULE,
+    leaks.RULE,
 )
 
 

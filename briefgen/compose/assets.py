@@ -33,24 +33,37 @@ def template_folders(root: Path) -> tuple[Path, ...]:
 
 
 def page_assets(root: Path) -> tuple[Asset, ...]:
-    """Read every stylesheet and picture of the template folders, the project's own first."""
+    """Read every stylesheet and picture that pages may name, the project's own first."""
     return tuple(
-        Asset(name, MEDIA_TYPES[path.suffix.lower()], path.read_bytes())
+        Asset(name, MEDIA_TYPES[path.suffix.lower()], _start_of(path))
         for name, path in asset_files(root).items()
     )
+
+
+def _start_of(path: Path) -> bytes:
+    """Read a file, or of one that is too large just enough to show that it is."""
+    with path.open("rb") as file:
+        return file.read(MAX_ASSET + 1)
 
 
 def asset_files(root: Path) -> dict[str, Path]:
     """Find every stylesheet and picture that pages may name; links out of a folder are none."""
     found: dict[str, Path] = {}
+    pictures = set(MEDIA_TYPES) - {".css"}
     for folder in template_folders(root):
-        for path in sorted(folder.rglob("*")):
-            name = path.relative_to(folder).as_posix()
-            if path.suffix.lower() not in MEDIA_TYPES or name in found or not path.is_file():
-                continue
-            if path.resolve().is_relative_to(folder.resolve()) and path.stat().st_size <= MAX_ASSET:
-                found[name] = path
+        _gather(folder, set(MEDIA_TYPES), found)
+    # How pages look is said by templates alone; a picture may stand beside the words about it.
+    _gather(root / "content", pictures, found)
     return found
+
+
+def _gather(folder: Path, suffixes: set[str], found: dict[str, Path]) -> None:
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.suffix.lower() not in suffixes or name in found or not path.is_file():
+            continue
+        if path.resolve().is_relative_to(folder.resolve()):
+            found[name] = path
 
 
 def place_in_templates(root: Path, words: str) -> Location:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,19 +9,20 @@ from typing import TYPE_CHECKING
 from briefgen.check import check_brief, check_printed, held_back
 from briefgen.check.rule import brief_reading
 from briefgen.compose import compose
-from briefgen.compose.assets import page_assets, place_in_templates
+from briefgen.compose.assets import page_assets
 from briefgen.diagnostics import Diagnostic, ProjectError, Severity, error
+from briefgen.engine.machine import machine_secrets, unsaid
+from briefgen.engine.places import place_of, quoting
 from briefgen.fonts import font_assets
 from briefgen.inspect import measure
 from briefgen.load.schema import did_you_mean
 from briefgen.select import Localised, localised
-from briefgen.select.texts import texts_for
-from briefgen.typeset import engine_name, typeset
+from briefgen.typeset import admitted, engine_name, typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from briefgen.artifacts import Asset, Measurements
+    from briefgen.artifacts import Asset, Measurements, PageFinding
     from briefgen.compose import Settings
     from briefgen.engine.plan import Brief
     from briefgen.load import Library
@@ -50,6 +50,10 @@ class Press:
     def _assets(self) -> tuple[Asset, ...]:
         return (*page_assets(self._library.root), *font_assets())
 
+    @cached_property
+    def _secrets(self) -> Mapping[str, str]:
+        return machine_secrets(self._library.root)
+
     def proof(self, brief: Brief, settings: Settings) -> Sheet:
         """Check a brief's words, and set no page."""
         findings, _ = self._prepared(brief, settings)
@@ -62,14 +66,18 @@ class Press:
             return Sheet(tuple(findings), stopped=True)
         try:
             composed = compose(local.library, local.block, local.audience, settings)
-            pdf, complaints = typeset(composed.job(self._assets, engine_name()))
+            job, unfit = admitted(composed.job(self._assets, engine_name()))
+            findings += self._placed(local, unfit)
+            if _stops(findings):
+                return Sheet(tuple(findings), stopped=True)
+            pdf, complaints = typeset(job)
         except ProjectError as problem:
             return Sheet((*findings, *self._accepted(problem.diagnostics)), stopped=True)
-        findings += self._accepted(self._placed(brief, complaint) for complaint in complaints)
+        findings += self._placed(local, map(quoting, complaints))
         if _stops(findings):
             # Pages that lack a picture or a stylesheet would be measured in vain.
             return Sheet(tuple(findings), stopped=True)
-        printed = measure(pdf)
+        printed = measure(pdf, unsaid(self._secrets, job.html))
         more, grade = check_printed(
             local.library, local.block, local.audience, brief.locale, printed
         )
@@ -91,21 +99,11 @@ class Press:
         found = check_brief(local.library, local.block, local.audience, settings.date)
         return self._accepted([*local.findings, *found]), local
 
-    def _placed(self, brief: Brief, complaint: Diagnostic) -> Diagnostic:
-        """Find what a complaint about pages comes from, by the words it quotes."""
-        quoted = re.search(r"`([^`]+?)\s*`|^(\S+) (?:is no file|cannot be read)", complaint.message)
-        if complaint.location.file or not quoted:
-            return complaint
-        words = quoted[1] or quoted[2]
-        library = self._library
-        if words == library.project.organisation.logo:
-            place = library.place("project", "project", "organisation", "logo")
-        else:
-            place = place_in_templates(library.root, words)
-        for text in texts_for(library, brief.block, brief.audience):
-            if not place.file and words in text.text:
-                place = text.place(library, text.text.index(words))
-        return replace(complaint, location=place)
+    def _placed(self, local: Localised, found: Iterable[PageFinding]) -> list[Diagnostic]:
+        """Say of each finding about pages in which file its cause stands."""
+        of = local.library, local.block, local.audience
+        placed = [replace(one.finding, location=place_of(*of, one)) for one in found]
+        return self._accepted(dict.fromkeys(placed))
 
     def _accepted(self, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
         return [finding for finding in findings if finding.code not in self._allow]
