@@ -39,13 +39,13 @@ def template(project: Path, body: str) -> None:
     path.write_text(f"{head}{body}\n{{% endblock %}}\n", "utf-8")
 
 
-def photograph(path: Path, **options: object) -> None:
+def photograph(path: Path) -> None:
     """Save a photograph with a camera's notes."""
     exif = Image.Exif()
     exif[0x010E] = PLANTED
     exif.get_ifd(0x8825).update({1: "N", 2: (47.0, 22.0, 36.0), 29: PLANTED})
     path.parent.mkdir(parents=True, exist_ok=True)
-    Image.new("RGB", (400, 60), (20, 60, 90)).save(path, exif=exif, comment=PLANTED, **options)
+    Image.new("RGB", (400, 60), (20, 60, 90)).save(path, exif=exif, comment=PLANTED)
 
 
 def everything_in(path: Path) -> bytes:

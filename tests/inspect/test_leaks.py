@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from typing import Any
 
 import pikepdf
 import pytest
@@ -69,7 +70,7 @@ def string(value: str) -> Plant:
     return plant
 
 
-def link(**action: object) -> Plant:
+def link(**action: Any) -> Plant:  # noqa: ANN401 - pikepdf takes any
     def plant(pdf: pikepdf.Pdf) -> None:
         pdf.pages[0].Annots[0].A = pikepdf.Dictionary(**action)
 
