@@ -38,6 +38,8 @@ CONTENT = (
     model.FundingPackage, model.Result, model.Risk, model.KeyNumber, model.CallToAction,
     model.Fact, model.Audience, model.Limit, model.Project, model.Organisation, model.Translation,
 )  # fmt: skip
+# What gives a finding its code, as a first argument.
+CALLS = ("error", "warning", "Diagnostic", "UnfitPictureError")
 FILES = {"block": model.Block, "audience": model.Audience, "project": model.Project}
 
 
@@ -86,7 +88,7 @@ def _other_codes(known: Mapping[str, str]) -> dict[str, str]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
                 continue
-            if node.func.id not in ("error", "warning") or not node.args:
+            if node.func.id not in CALLS or not node.args:
                 continue
             code = node.args[0]
             if isinstance(code, ast.Constant) and code.value not in known:

@@ -57,6 +57,8 @@ def seen(output: str, *, placeholders: bool) -> str:
 def test_a_mistake_is_named_where_it_stands(
     sample: Path, briefgen: Briefgen, case: dict[str, Any]
 ) -> None:
+    for name, written in case.get("beside", {}).items():
+        change(sample / name, {"file": name, "write": written})
     if "file" in case:
         change(sample / case["file"], case)
     result = briefgen(sample, case["run"])

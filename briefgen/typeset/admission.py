@@ -13,8 +13,6 @@ from briefgen.typeset.markup import markup_findings
 if TYPE_CHECKING:
     from briefgen.artifacts import Job
 
-RECODED = "picture-recoded"
-
 
 def admitted(job: Job) -> tuple[Job, tuple[PageFinding, ...]]:
     """Clean a job's pictures and read its HTML: the job that may be set, and what is wrong."""
@@ -42,7 +40,9 @@ def refusal(name: str, problem: UnfitPictureError) -> Diagnostic:
 
 def _recoded(name: str) -> Diagnostic:
     message = f"{name} was turned upright, as its camera's notes say: a JPEG is coded anew for that"
-    return Diagnostic(RECODED, Severity.NOTE, message, "save it upright to keep every bit")
+    return Diagnostic(
+        "picture-recoded", Severity.NOTE, message, "save it upright to keep every bit"
+    )
 
 
 def missing_picture(name: str) -> Diagnostic:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -23,10 +22,9 @@ VOID = frozenset({
 })  # fmt: skip
 # Ways to bring in another file, to run something, or to send something away.
 REFUSED = frozenset({
-    "applet", "audio", "base", "button", "form", "frame", "frameset", "iframe", "input", "object",
-    "script", "select", "textarea", "video",
+    "applet", "audio", "base", "button", "embed", "form", "frame", "frameset", "iframe", "input",
+    "object", "script", "select", "textarea", "video",
 })  # fmt: skip
-PICTURE_FILE = re.compile(r".+\.(?:jpe?g|png|webp|svg)", re.IGNORECASE)
 # What a program writes where nobody wrote words for a picture.
 EMPTY_WORDS = frozenset({"image", "picture", "photo", "figure", "alt", "alt text", "img"})
 
@@ -104,9 +102,7 @@ def _refused(tag: str, attributes: Attributes) -> Iterator[PageFinding]:
         hint = "sources are attached by themselves; nothing else is"
         yield PageFinding(error("element-refused", message, hint=hint), "attachment")
     refreshes = tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh"
-    # The organisation's own mark comes in through <embed>: a file of the project, and a picture.
-    embeds = tag == "embed" and not PICTURE_FILE.fullmatch(attributes.get("src", ""))
-    if tag in REFUSED or refreshes or embeds:
+    if tag in REFUSED or refreshes:
         hint = "show a picture with <img>, and everything else as words"
         yield PageFinding(error("element-refused", f"<{tag}> on a page", hint=hint), f"<{tag}")
 

@@ -54,7 +54,8 @@ def test_a_link_within_the_file_leads_to_an_id() -> None:
     [
         '<a rel="attachment" href="data:,x">x</a>', '<link rel="Attachment" href="fonts.css">',
         '<link rel="stylesheet attachment" href="fonts.css">',
-        '<embed src="notes.pdf">', '<embed src="file:///etc/passwd">', "<embed>",
+        '<embed src="notes.pdf">', '<embed src="logo.svg">',
+        '<embed src="file:///etc/passwd">', "<embed>",
         '<object data="a.svg"></object>', '<iframe src="a.html"></iframe>',
         '<base href="file:///">', "<script>x()</script>", '<form action="https://a.org"></form>',
         '<meta http-equiv="refresh" content="0;url=https://a.org">', '<video src="a.mp4"></video>',
