@@ -25,6 +25,7 @@ from briefgen.cli.app import app
 from briefgen.compose import Settings
 from briefgen.compose.layout import Layout
 from briefgen.compose.view import brief_view
+from briefgen.inspect.flaws import KINDS
 from briefgen.load import load
 
 if TYPE_CHECKING:
@@ -69,6 +70,10 @@ def _findings() -> str:
     rules = explained()
     rows = "".join(f"| `{code}` | {text} |\n" for code, text in rules.items())
     others = "".join(f"| `{code}` | {message} |\n" for code, message in _other_codes(rules).items())
+    flaws = "".join(
+        f"| `{code}` | {kind.severity.name.lower()} | {kind.says} |\n"
+        for code, kind in sorted(KINDS.items())
+    )
     series = "".join(f"- {name}\n" for name in SERIES)
     return (
         "# Findings\n\nEach finding has a code, a place, a cause and a hint. `--allow CODE` accepts"
@@ -76,6 +81,9 @@ def _findings() -> str:
         f"## Rules\n\n| code | what it finds |\n| --- | --- |\n{rows}\n"
         "## Reading, composing and printing\n\n"
         f"| code | for example |\n| --- | --- |\n{others}\n"
+        "## In a printed file\n\n`briefgen inspect` looks for these; `briefgen build` looks for the"
+        " ones that need no page drawn.\n\n"
+        f"| code | severity | what it finds |\n| --- | --- | --- |\n{flaws}\n"
         f"## UN document symbols\n\nThe series that `malformed-symbol` knows:\n\n{series}"
     )
 

@@ -11,6 +11,7 @@ from briefgen.cli.check import check_command
 from briefgen.cli.completion import completion_command
 from briefgen.cli.doctor import doctor_command
 from briefgen.cli.init import init_command
+from briefgen.cli.inspect import inspect_command
 from briefgen.cli.interruption import heeding, is_asked
 from briefgen.cli.listing import list_command
 from briefgen.cli.shown import show_findings
@@ -67,6 +68,7 @@ for command in (
     completion_command,
     doctor_command,
     init_command,
+    inspect_command,
     list_command,
     template_group,
 ):

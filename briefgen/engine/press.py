@@ -14,18 +14,27 @@ from briefgen.diagnostics import Diagnostic, ProjectError, Severity, error
 from briefgen.engine.machine import machine_secrets, unsaid
 from briefgen.engine.places import place_of, quoting
 from briefgen.fonts import font_assets
-from briefgen.inspect import measure
+from briefgen.inspect import examine_written, measure
 from briefgen.load.schema import did_you_mean
 from briefgen.select import Localised, localised
 from briefgen.typeset import admitted, engine_name, typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from briefgen.artifacts import Asset, Measurements, PageFinding
     from briefgen.compose import Settings
     from briefgen.engine.plan import Brief
     from briefgen.load import Library
+
+
+# WeasyPrint 70's own tags lack these in every file; a tree of our own makes this set empty.
+STOCK = frozenset({
+    "content-unowned", "head-without-scope", "id-tree", "link-not-printed", "link-untagged",
+    "link-without-words", "list-structure", "picture-box", "stream-end",
+})  # fmt: skip
+# Rules over measurements say these in the words of content.
+SAID = frozenset({"font-not-embedded", "picture-without-words"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +90,16 @@ class Press:
         more, grade = check_printed(
             local.library, local.block, local.audience, brief.locale, printed
         )
-        findings += self._accepted(more)
+        findings += self._accepted([*more, *self._inspected(brief, pdf)])
         return Sheet(tuple(findings), _stops(findings), pdf, printed, grade)
+
+    def _inspected(self, brief: Brief, pdf: bytes) -> Iterator[Diagnostic]:
+        """Find what the file lacks beside its words, and what no rule over measurements says."""
+        place = self._library.place("block", brief.block.id)
+        for found in examine_written(pdf):
+            if found.code not in STOCK | SAID:
+                message = f"{brief.audience.id}/{brief.block.id}: {found.message}"
+                yield replace(found, message=message, location=place)
 
     def _prepared(
         self, brief: Brief, settings: Settings

@@ -81,7 +81,7 @@ def read_content(page: Any, text_page: Any) -> Content:  # noqa: ANN401 - pypdfi
     runs: list[Run] = []
     painted: list[tuple[int, Box]] = []
     inked: list[Box] = []
-    for item, mcid, matrix in _objects(page):
+    for item, mcid, matrix in objects(page):
         box = _box(item, matrix)
         inked.append(box)
         if mcid >= 0:
@@ -97,7 +97,8 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def _objects(page: Any) -> Iterator[tuple[Any, int, Matrix]]:  # noqa: ANN401
+def objects(page: Any) -> Iterator[tuple[Any, int, Matrix]]:  # noqa: ANN401
+    """Give every object that a page paints, those of its forms too, with its content's number."""
     count, get = raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject
     yield from _walk(page.raw, count, get, -1, IDENTITY, 0)
 

@@ -1,0 +1,1 @@
+"""Rules over one file, each small and alone; `examine` runs them all."""
