@@ -57,6 +57,10 @@ class ProjectError(Exception):
         self.diagnostics = diagnostics
 
 
+class WrongUsageError(ProjectError):
+    """A command names what the project does not have; nothing is wrong with the project."""
+
+
 def error(code: str, message: str, location: Location | None = None, hint: str = "") -> Diagnostic:
     """Make a finding that holds its file back."""
     return Diagnostic(code, Severity.ERROR, message, hint, location or Location())

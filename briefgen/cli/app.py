@@ -14,6 +14,7 @@ from briefgen.cli.init import init_command
 from briefgen.cli.inspect import inspect_command
 from briefgen.cli.interruption import heeding, is_asked
 from briefgen.cli.listing import list_command
+from briefgen.cli.options import exit_code_of
 from briefgen.cli.shown import show_findings
 from briefgen.cli.template import template_group
 from briefgen.diagnostics import ProjectError, error
@@ -33,7 +34,7 @@ class Program(click.Group):
             self._interrupted(ctx)
         except ProjectError as problem:
             show_findings(problem.diagnostics)
-            ctx.exit(1)
+            ctx.exit(exit_code_of(problem))
         except click.ClickException:
             raise
         except (click.exceptions.Exit, SystemExit):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefgen.cli.options import exit_code_of
 from briefgen.diagnostics import ProjectError, in_reading_order
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def findings_as_json(empty: dict[str, Any] | None) -> Iterator[None]:
             raise
         findings = [finding_data(finding) for finding in in_reading_order(problem.diagnostics)]
         print_json({**empty, "findings": findings})
-        raise SystemExit(1) from problem
+        raise SystemExit(exit_code_of(problem)) from problem
 
 
 def result_data(result: Result) -> dict[str, Any]:

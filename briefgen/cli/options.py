@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen.cli.shown import messages
-from briefgen.diagnostics import ProjectError, Severity
+from briefgen.diagnostics import ProjectError, Severity, WrongUsageError
 from briefgen.load import find_project, load
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Command = Callable[..., Any]
 Completer = Callable[[click.Context, click.Parameter, str], list[str]]
 
-CLEAN, ERRORS, PARTIAL = 0, 1, 3
+CLEAN, ERRORS, WRONG_USAGE, PARTIAL = 0, 1, 2, 3
 
 
 def printing_date(option: str, of_project: date) -> date:
@@ -39,6 +39,11 @@ def printing_date(option: str, of_project: date) -> date:
             message = f"SOURCE_DATE_EPOCH={epoch!r} is not a number of seconds"
             raise click.UsageError(message) from None
     return of_project
+
+
+def exit_code_of(problem: ProjectError) -> int:
+    """Give the exit code of a run that stopped: 2 where the command itself is wrong."""
+    return WRONG_USAGE if isinstance(problem, WrongUsageError) else ERRORS
 
 
 def exit_code(result: Result, *, strict: bool) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
+from briefgen.diagnostics import Diagnostic, Location, WrongUsageError, error
 from briefgen.load.library import ANY, BLOCK_FOLDERS
 from briefgen.load.schema import did_you_mean
 from briefgen.select import is_written_for
@@ -59,7 +59,7 @@ def plan(library: Library, selection: Selection) -> Plan:
         *_unknown(library, "locale", selection.locales, library.layout),
     ]
     if problems:
-        raise ProjectError(*problems)
+        raise WrongUsageError(*problems)
     return Plan(tuple(_briefs(library, selection)), tuple(_waiting(library, selection)))
 
 

@@ -159,7 +159,7 @@ def test_an_overview_shows_a_glance_at_each_mechanism_and_a_brief_does_not(book:
 
 def test_a_mechanism_is_not_printed_alone(book: Path, briefgen: Briefgen) -> None:
     result = briefgen(book, "build special-rapporteur")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "error[not-printed-alone]: 'special-rapporteur' is no brief but a mechanism" in (
         result.output
     )
