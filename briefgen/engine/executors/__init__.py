@@ -1,0 +1,22 @@
+"""Where work is done: in this process, or in others that are stopped when they go too far."""
+
+from briefgen.engine.executors.in_process import InProcess
+from briefgen.engine.executors.limits import Limits
+from briefgen.engine.executors.pool import Workers, warm_up
+from briefgen.engine.executors.work import (
+    Cause,
+    Executor,
+    StoppedWorkError,
+    UnexpectedWorkError,
+)
+
+__all__ = [
+    "Cause",
+    "Executor",
+    "InProcess",
+    "Limits",
+    "StoppedWorkError",
+    "UnexpectedWorkError",
+    "Workers",
+    "warm_up",
+]

@@ -1,0 +1,53 @@
+"""A process that works to order: makes its tool once, answers each order, ends with its pipe."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import TYPE_CHECKING, Any
+
+from briefgen.engine.executors.limits import hold_memory, hold_time, resident
+from briefgen.engine.executors.work import Cause, Outcome, StoppedWorkError, UnexpectedWorkError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.connection import Connection
+
+    from briefgen.engine.executors.limits import Limits
+    from briefgen.engine.executors.work import Order
+
+
+def serve(pipe: Connection, make_tool: Callable[[], Any], limits: Limits) -> None:
+    """Work until nobody is at the other end."""
+    # Ctrl-C is for whoever gave the orders: that one closes the pipe, or ends this process.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _be_quiet()
+    hold_memory(limits)
+    tool = None
+    while (order := _next(pipe)) is not None:
+        hold_time(order.limits)
+        try:
+            tool = tool or make_tool()
+            outcome = Outcome(order.function(tool, *order.given), resident=resident())
+        except MemoryError:
+            outcome = Outcome(problem=StoppedWorkError(Cause.MEMORY))
+        except Exception as problem:  # noqa: BLE001 - the run goes on, and says what this was
+            said = f"{type(problem).__name__}: {problem}"
+            outcome = Outcome(problem=UnexpectedWorkError(said), resident=resident())
+        pipe.send(outcome)
+
+
+def _next(pipe: Connection) -> Order | None:
+    try:
+        order: Order = pipe.recv()
+    except (EOFError, OSError):
+        return None
+    return order
+
+
+def _be_quiet() -> None:
+    """Keep libraries' own words off the terminal: what they say comes back as findings."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)

@@ -1,0 +1,191 @@
+"""Workers: each order is answered, what goes too far is ended, and nothing stays behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, as_completed
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from briefgen.engine.executors import (
+    Cause,
+    Executor,
+    InProcess,
+    Limits,
+    StoppedWorkError,
+    UnexpectedWorkError,
+    Workers,
+)
+
+LIMITS = Limits(seconds=1, memory=256)
+
+
+class Bench:
+    """A tool that counts what was done with it."""
+
+    def __init__(self) -> None:
+        self.done = 0
+
+
+def worked(bench: Bench, word: str = "") -> tuple[int, int, str]:
+    """Say who did it, as which piece of its work."""
+    bench.done += 1
+    return os.getpid(), bench.done, word
+
+
+def endless(_: Bench) -> None:
+    for _n in count():
+        pass
+
+
+def asleep(_: Bench) -> None:
+    time.sleep(600)
+
+
+def greedy(_: Bench) -> int:
+    return len(b"a" * (1 << 30))
+
+
+def hoarding(bench: Bench) -> tuple[int, int]:
+    """Keep most of what a worker may have."""
+    bench.hoard = b"a" * (100 << 20)  # type: ignore[attr-defined]
+    return os.getpid(), len(bench.hoard)  # type: ignore[attr-defined]
+
+
+def killed(_: Bench) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def left(_: Bench) -> None:
+    os._exit(7)
+
+
+def mistaken(_: Bench) -> None:
+    message = "a division"
+    raise ZeroDivisionError(message)
+
+
+def noisy(bench: Bench) -> int:
+    print("on stdout")
+    print("on stderr", file=sys.stderr)
+    return bench.done
+
+
+def is_alive(pid: int) -> bool:
+    return Path(f"/proc/{pid}/stat").exists()
+
+
+def test_each_order_is_answered() -> None:
+    with Workers(Bench, 2, LIMITS) as workers:
+        futures = [workers.submit(LIMITS, worked, str(n)) for n in range(50)]
+        assert [future.result()[2] for future in futures] == [str(n) for n in range(50)]
+    assert len({future.result()[0] for future in futures}) == 2
+
+
+def test_a_worker_makes_its_tool_once() -> None:
+    with Workers(Bench, 1, LIMITS) as workers:
+        assert [workers.submit(LIMITS, worked).result()[1] for _ in range(3)] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("work", "cause", "detail"),
+    [
+        (endless, Cause.TIME, ""),
+        (greedy, Cause.MEMORY, ""),
+        (killed, Cause.DEATH, "SIGKILL"),
+        (left, Cause.DEATH, "exit code 7"),
+    ],
+)
+def test_what_goes_too_far_is_ended_and_the_rest_goes_on(
+    work: Callable[[Bench], object], cause: Cause, detail: str
+) -> None:
+    with Workers(Bench, 1, LIMITS) as workers:
+        before = workers.submit(LIMITS, worked, "before")
+        bad = workers.submit(LIMITS, work)
+        after = workers.submit(LIMITS, worked, "after")
+        with pytest.raises(StoppedWorkError) as stopped:
+            bad.result()
+        assert (stopped.value.cause, stopped.value.detail) == (cause, detail)
+        assert before.result()[2] == "before"
+        assert after.result()[1:] == (1, "after")
+
+
+def test_work_that_only_waits_is_ended_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefgen.engine.executors.limits.PATIENCE", 1)
+    with Workers(Bench, 1, LIMITS) as workers:
+        waiting = workers.submit(LIMITS, asleep)
+        with pytest.raises(StoppedWorkError) as stopped:
+            waiting.result()
+        assert stopped.value.cause is Cause.TIME
+        assert workers.submit(LIMITS, worked).result()[1] == 1
+
+
+def test_time_is_counted_for_each_piece_of_work() -> None:
+    with Workers(Bench, 1, LIMITS) as workers:
+        for _ in range(3):
+            assert workers.submit(LIMITS, busy).result() >= 0.5
+
+
+def busy(_: Bench) -> float:
+    """Compute for six tenths of a second."""
+    start = time.process_time()
+    while time.process_time() < start + 0.6:
+        pass
+    return time.process_time() - start
+
+
+def test_a_worker_that_keeps_much_is_replaced() -> None:
+    with Workers(Bench, 1, LIMITS) as workers:
+        first, _ = workers.submit(LIMITS, hoarding).result()
+        second, done, _ = workers.submit(LIMITS, worked).result()
+    assert first != second
+    assert done == 1
+
+
+def test_a_mistake_comes_back_in_words() -> None:
+    with Workers(Bench, 1, LIMITS) as workers:
+        pid = workers.submit(LIMITS, worked).result()[0]
+        with pytest.raises(UnexpectedWorkError, match="ZeroDivisionError: a division"):
+            workers.submit(LIMITS, mistaken).result()
+        assert workers.submit(LIMITS, worked).result()[0] == pid
+
+
+def test_a_worker_is_silent(capfd: pytest.CaptureFixture[str]) -> None:
+    with Workers(Bench, 1, LIMITS) as workers:
+        assert workers.submit(LIMITS, noisy).result() == 0
+    assert capfd.readouterr() == ("", "")
+
+
+def test_nothing_stays_behind_when_the_run_is_cut() -> None:
+    def cut() -> None:
+        with Workers(Bench, 2, LIMITS) as workers:
+            pids.extend(workers.submit(LIMITS, worked).result()[0] for _ in range(2))
+            futures.extend(workers.submit(LIMITS, asleep) for _ in range(4))
+            raise KeyboardInterrupt
+
+    pids: list[int] = []
+    futures: list[Future[None]] = []
+    with pytest.raises(KeyboardInterrupt):
+        cut()
+    assert not any(is_alive(pid) for pid in pids)
+    for future in futures:
+        with pytest.raises((CancelledError, StoppedWorkError)):
+            future.result(timeout=5)
+
+
+def test_this_process_does_the_same_without_limits() -> None:
+    executor: Executor
+    with InProcess(Bench) as executor:
+        futures = [executor.submit(LIMITS, worked, word) for word in "ab"]
+        assert {f.result() for f in as_completed(futures)} == {
+            (os.getpid(), 1, "a"),
+            (os.getpid(), 2, "b"),
+        }
+        with pytest.raises(ZeroDivisionError):
+            executor.submit(LIMITS, mistaken).result()
