@@ -74,7 +74,7 @@ def this_machine() -> Machine:
 
 def examine(machine: Machine) -> list[Finding]:
     """Look at Python, the libraries that WeasyPrint loads, and the pinned packages."""
-    return [_python(machine), *_libraries(machine), *_packages(machine)]
+    return [_python(machine), _limits(machine), *_libraries(machine), *_packages(machine)]
 
 
 def _python(machine: Machine) -> Finding:
@@ -82,6 +82,14 @@ def _python(machine: Machine) -> Finding:
     least = ".".join(map(str, LEAST_PYTHON))
     fine = machine.python >= LEAST_PYTHON
     return Finding("Python", fine, written, "" if fine else f"install Python {least} or later")
+
+
+def _limits(machine: Machine) -> Finding:
+    """Say what holds a process that sets pages: only Linux holds one to its memory."""
+    held = "computing time and the clock"
+    if machine.system != "darwin":
+        held = f"memory, {held}"
+    return Finding("Limits", fine=True, says=f"pages are held to {held}")
 
 
 def _libraries(machine: Machine) -> list[Finding]:

@@ -17,6 +17,8 @@ from briefgen.cli.options import (
     selection_options,
     strict_option,
     variant_options,
+    worker_count,
+    worker_options,
 )
 from briefgen.cli.shown import progress, show_findings, show_table
 from briefgen.load import find_project, load
@@ -37,14 +39,15 @@ if TYPE_CHECKING:
     default=None,
     help="Folder to print to; output/ of the project if not given.",
 )
+@worker_options
 @project_option
 @date_option
 @strict_option
 @allow_option
 def build_command(
     blocks: tuple[str, ...], audiences: tuple[str, ...], locales: tuple[str, ...], paper: Paper,
-    toner_saving: bool, marks: bool, grey: bool, output: Path | None, start: Path, day: str,
-    strict: bool, allowed: tuple[str, ...],
+    toner_saving: bool, marks: bool, grey: bool, output: Path | None, workers: int | None,
+    seconds: int, start: Path, day: str, strict: bool, allowed: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Print briefs to output/LOCALE/AUDIENCE/BLOCK.pdf; nothing named prints everything.
 
@@ -56,12 +59,16 @@ def build_command(
       briefgen build -a public --print --paper dual-safe
     """
     from briefgen.compose import Variant  # noqa: PLC0415 - --help needs no engine
-    from briefgen.engine import Request  # noqa: PLC0415
+    from briefgen.engine import Limits, Request, warm_up  # noqa: PLC0415
 
+    if count := worker_count(workers):
+        warm_up()
     library = load(find_project(start))
     made_on = printing_date(day, library.project.date)
     variant = Variant(paper, toner_saving, marks, grey)
-    request = Request(made_on, blocks, audiences, locales, variant, frozenset(allowed))
+    request = Request(
+        made_on, blocks, audiences, locales, variant, frozenset(allowed), count, Limits(seconds)
+    )
     result = _print_all(library, request, output or library.root / "output")
     show_findings(result.everything, few=True)
     show_table(result.files)

@@ -17,6 +17,8 @@ from briefgen.cli.options import (
     say_misspelt,
     selection_options,
     strict_option,
+    worker_count,
+    worker_options,
 )
 from briefgen.cli.shown import messages, progress, show_findings, show_table
 from briefgen.load import find_project, load
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 @click.command("check")
 @selection_options
 @click.option("--rendered", is_flag=True, help="Set the pages too, and measure them.")
+@worker_options
 @project_option
 @date_option
 @strict_option
@@ -38,7 +41,8 @@ if TYPE_CHECKING:
 @json_option
 def check_command(
     blocks: tuple[str, ...], audiences: tuple[str, ...], locales: tuple[str, ...],
-    rendered: bool, start: Path, day: str, strict: bool, allowed: tuple[str, ...], as_json: bool,
+    rendered: bool, workers: int | None, seconds: int, start: Path, day: str, strict: bool,
+    allowed: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
     """Check content, facts, sources, settings and, with --rendered, the printed pages.
 
@@ -49,12 +53,18 @@ def check_command(
       briefgen check --rendered --strict --allow placeholder
       briefgen check --json
     """
-    from briefgen.engine import Request  # noqa: PLC0415 - --help needs no engine
+    from briefgen.engine import Limits, Request, warm_up  # noqa: PLC0415 - --help needs no engine
 
+    count = worker_count(workers) if rendered else 0
+    if count:
+        warm_up()
     with findings_as_json({"files": []} if as_json else None):
         library = load(find_project(start))
         made_on = printing_date(day, library.project.date)
-        request = Request(made_on, blocks, audiences, locales, allow=frozenset(allowed))
+        request = Request(
+            made_on, blocks, audiences, locales, allow=frozenset(allowed),
+            workers=count, limits=Limits(seconds),
+        )  # fmt: skip
         result = _examine(library, request, rendered=rendered)
     if as_json:
         print_json(result_data(result))

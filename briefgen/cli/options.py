@@ -97,6 +97,32 @@ def variant_options(command: Command) -> Command:
     return command
 
 
+def worker_options(command: Command) -> Command:
+    """Let a command say how many processes set pages, and how long each may."""
+    options = (
+        click.option(
+            "--workers", type=click.IntRange(min=0), default=None, metavar="N",
+            help="Processes that set pages; one a core by default, 0 for none and no limits.",
+        ),
+        click.option(
+            "--time-limit", "seconds", type=click.IntRange(min=1), default=6, metavar="SECONDS",
+            show_default=True, help="Computing time for each block of a file.",
+        ),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def worker_count(asked: int | None) -> int:
+    """Choose how many processes set pages."""
+    if asked is not None:
+        return asked
+    # A container may be given fewer cores than the machine has.
+    given = getattr(os, "sched_getaffinity", None)
+    return len(given(0)) if given else os.cpu_count() or 1
+
+
 project_option = click.option(
     "-C",
     "--project",

@@ -11,7 +11,7 @@ from briefgen.check.rule import brief_reading
 from briefgen.compose import compose
 from briefgen.compose.assets import page_assets
 from briefgen.diagnostics import Diagnostic, ProjectError, Severity, error
-from briefgen.engine.machine import machine_secrets, unsaid
+from briefgen.engine.machine import unsaid
 from briefgen.engine.places import place_of, quoting
 from briefgen.fonts import font_assets
 from briefgen.inspect import examine_written, measure
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 # Rules over measurements say two of these in the words of content; the last is chance, and no
 # editor can cure it.
 LEFT_OUT = frozenset({"font-not-embedded", "picture-without-words", "stream-end"})
+# What every file of a run lacks alike is said once.
+OF_THE_MACHINE = frozenset({"missing-library"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +47,19 @@ class Sheet:
 
 
 class Press:
-    """Prints briefs of one library; reads stylesheets, pictures and fonts once."""
+    """Prints briefs of one library; reads stylesheets, pictures and fonts once.
 
-    def __init__(self, library: Library, allow: frozenset[str]) -> None:
+    `secrets` maps words that no file may hold to what they are.
+    """
+
+    def __init__(self, library: Library, allow: frozenset[str], secrets: Mapping[str, str]) -> None:
         self._library = library
         self._allow = allow
+        self._secrets = secrets
 
     @cached_property
     def _assets(self) -> tuple[Asset, ...]:
         return (*page_assets(self._library.root), *font_assets())
-
-    @cached_property
-    def _secrets(self) -> Mapping[str, str]:
-        return machine_secrets(self._library.root)
 
     def proof(self, brief: Brief, settings: Settings) -> Sheet:
         """Check a brief's words, and set no page."""
@@ -77,7 +79,8 @@ class Press:
                 return Sheet(tuple(findings), stopped=True)
             pdf, complaints = typeset(job)
         except ProjectError as problem:
-            return Sheet((*findings, *self._accepted(problem.diagnostics)), stopped=True)
+            stopping = self._accepted(self._named(local, problem.diagnostics))
+            return Sheet((*findings, *stopping), stopped=True)
         findings += self._placed(local, map(quoting, complaints))
         if _stops(findings):
             # Pages that lack a picture or a stylesheet would be measured in vain.
@@ -91,6 +94,16 @@ class Press:
             # Pages that say nothing lack a title too: one mistake, one finding.
             findings += self._accepted(self._inspected(brief, pdf))
         return Sheet(tuple(findings), _stops(findings), pdf, printed, grade)
+
+    def _named(self, local: Localised, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """Say of a finding that has no place of its own in which brief it is."""
+        for found in findings:
+            if found.location.file or found.code in OF_THE_MACHINE:
+                yield found
+                continue
+            message = f"{local.audience.id}/{local.block.id}: {found.message}"
+            place = self._library.place("block", local.block.id)
+            yield replace(found, message=message, location=place)
 
     def _inspected(self, brief: Brief, pdf: bytes) -> Iterator[Diagnostic]:
         """Find what the file lacks beside its words, and what no rule over measurements says."""
@@ -119,7 +132,7 @@ class Press:
         """Say of each finding about pages in which file its cause stands."""
         of = local.library, local.block, local.audience
         placed = [replace(one.finding, location=place_of(*of, one)) for one in found]
-        return self._accepted(dict.fromkeys(placed))
+        return self._accepted(dict.fromkeys(self._named(local, placed)))
 
     def _accepted(self, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
         return [finding for finding in findings if finding.code not in self._allow]

@@ -69,7 +69,7 @@ def pairs(
 ) -> list[Pair]:
     """List what is compared; warm runs share one process that has printed before."""
     one, page = next(pair for pair in zip(briefs, pages, strict=True) if pair[0].block.id == ONE)
-    press = Press(library, frozenset())
+    press = Press(library, frozenset(), {})
     build: list[str | Path] = [BIN / "briefgen", "build", "-C", ROOT, "-o", folder / "out"]
     only = [one.block.id, "-a", one.audience.id]
 

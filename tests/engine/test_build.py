@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -136,23 +134,6 @@ def test_the_date_on_every_sheet(
     result = briefgen(sample, line + extra, env=environment)
     assert result.exit_code == 0, result.output
     assert f"Correct as of {printed}" in text_of(sample / PUBLIC)
-
-
-def test_the_same_input_gives_the_same_bytes_in_another_process_and_folder(
-    sample: Path, tmp_path: Path
-) -> None:
-    shutil.copytree(sample / "content", tmp_path / "a folder" / "content")
-    first = run(sample, {"PYTHONHASHSEED": "1", "TZ": "Asia/Seoul", "LC_ALL": "C"})
-    second = run(tmp_path / "a folder", {"PYTHONHASHSEED": "2", "TZ": "UTC"})
-    assert first == second
-
-
-def run(folder: Path, environment: dict[str, str]) -> bytes:
-    command = [*PROGRAM, "build", "-a", "public"]
-    subprocess.run(  # noqa: S603 - our own program
-        command, cwd=folder, env={**os.environ, **environment}, check=True, capture_output=True
-    )
-    return (folder / PUBLIC).read_bytes()
 
 
 def test_an_interrupted_run_leaves_whole_files_or_none(sample: Path) -> None:

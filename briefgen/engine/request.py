@@ -1,0 +1,70 @@
+"""What is asked of a run, and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefgen.compose import Settings, Variant
+from briefgen.diagnostics import Diagnostic, in_reading_order
+from briefgen.engine.executors import Limits
+from briefgen.engine.plan import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from briefgen.artifacts import Measurements
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to print and how; `allow` names the findings that are accepted.
+
+    `workers` is how many processes set pages, each held to the `limits`; 0 means this one, unheld.
+    """
+
+    date: date
+    blocks: Sequence[str] = ()
+    audiences: Sequence[str] = ()
+    locales: Sequence[str] = ()
+    variant: Variant = field(default_factory=Variant)
+    allow: frozenset[str] = frozenset()
+    workers: int = 0
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def selection(self) -> Selection:
+        """Give what was asked for, with the variant as file names write it."""
+        return Selection(self.blocks, self.audiences, self.locales, self.variant.name)
+
+    def settings(self, locale: str) -> Settings:
+        """Give the settings of one sheet."""
+        return Settings(locale, self.date, self.variant)
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFile:
+    """One row of the closing table; a held file has no measurements."""
+
+    file: str
+    measurements: Measurements | None
+    findings: tuple[Diagnostic, ...]
+    grade: float | None = None
+    held: bool = False
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A whole run: every file, and what is wrong beside them."""
+
+    files: tuple[BuiltFile, ...]
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def everything(self) -> list[Diagnostic]:
+        """List every finding of the run, in reading order."""
+        return in_reading_order(
+            [*self.findings, *(finding for file in self.files for finding in file.findings)]
+        )
