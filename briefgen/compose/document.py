@@ -10,7 +10,7 @@ from briefgen.artifacts import Asset, Attachment, Job
 from briefgen.compose.assets import template_folders
 from briefgen.compose.colours import palette
 from briefgen.compose.compendium import compendium_view
-from briefgen.compose.environment import environment, template_problem
+from briefgen.compose.environment import environment, rendered, template_problem
 from briefgen.compose.grey import grey_asset, grey_drawings, grey_library
 from briefgen.compose.layout import Layout
 from briefgen.compose.variant import Variant
@@ -79,7 +79,7 @@ def compose(library: Library, block: Block, audience: Audience, settings: Settin
     name = f"{audience.id}/{TEMPLATES.get(block.kind, 'brief')}.html.j2"
     values = {**view, "t": layout.text, **_sheet(library, audience, settings, layout)}
     try:
-        html = jinja.get_template(name).render(values)
+        html = rendered(jinja.get_template(name), values)
     except ProjectError:
         raise
     except Exception as problem:  # a template can raise whatever its filters and methods raise

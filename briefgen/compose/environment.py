@@ -17,9 +17,12 @@ from briefgen.compose.prose import placeholders
 from briefgen.diagnostics import Diagnostic, Location, error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
+
+# The longest compendium that is shipped has a twentieth of that.
+LONGEST = 4_000_000
 
 
 def environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
@@ -76,6 +79,22 @@ def _short_range(*bounds: int) -> range:
     return made
 
 
+class PageTooLongError(Exception):
+    """A template writes more than any document holds."""
+
+
+def rendered(template: Template, values: Mapping[str, object]) -> str:
+    """Run a template, and stop it where it writes more than LONGEST characters."""
+    parts, length = [], 0
+    for part in template.generate(values):
+        parts.append(part)
+        length += len(part)
+        if length > LONGEST:
+            message = f"the page has more than {LONGEST:,} characters"
+            raise PageTooLongError(message)
+    return "".join(parts)
+
+
 def template_problem(problem: Exception, name: str, names: Sequence[str]) -> Diagnostic:
     """Say in which template, on which line and through which includes a render failed."""
     if isinstance(problem, TemplateSyntaxError):
@@ -87,6 +106,8 @@ def template_problem(problem: Exception, name: str, names: Sequence[str]) -> Dia
             "template-missing", f"no template {problem.name!r}", _place(problem, name),
             _near(str(problem.name), names),
         )  # fmt: skip
+    if found := _too_much(problem, name):
+        return found
     message = str(problem) or type(problem).__name__
     if isinstance(problem, KeyError):
         message = f"nothing here is called {message}"
@@ -97,6 +118,21 @@ def template_problem(problem: Exception, name: str, names: Sequence[str]) -> Dia
         message = f"nothing here is called {word!r}" if word else message
         hint = "; ".join(part for part in (_near(word, names), hint) if part)
     return error("template-error", message, _place(problem, name), hint)
+
+
+def _too_much(problem: Exception, name: str) -> Diagnostic | None:
+    """Say of a template that it repeats without end, or what it makes of itself."""
+    place = _place(problem, name)
+    if isinstance(problem, MemoryError):
+        message = "the template asks for more memory than it may have"
+        return error("out-of-memory", message, place, "look for what it repeats")
+    if isinstance(problem, RecursionError):
+        hint = "a macro or an include that leads back to itself has no end"
+        return error("template-error", "the template calls itself too deep", place, hint)
+    if isinstance(problem, PageTooLongError):
+        hint = "look for what the template repeats"
+        return error("page-too-long", str(problem), hint=hint)
+    return None
 
 
 def _syntax_hint(said: str) -> str:

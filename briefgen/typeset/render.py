@@ -43,6 +43,10 @@ def typeset(job: Job) -> tuple[bytes, list[Diagnostic]]:
             pdf = write_pdf(html, VARIANT, job.attachments, finisher(job))
         except RecursionError as problem:
             raise ProjectError(_too_nested()) from problem
+        except (MemoryError, ProjectError):
+            raise
+        except Exception as problem:
+            raise ProjectError(_given_up(problem)) from problem
     findings = [missing_picture(name) for name in dict.fromkeys(fetcher.refused)]
     findings += [refusal(name, problem) for name, problem in dict(fetcher.unfit).items()]
     complaints = [_complaint(message, BASE) for message in dict.fromkeys(records)]
@@ -73,8 +77,15 @@ def _too_nested() -> Diagnostic:
     return error("page-too-nested", "elements are nested too deep to lay out", hint=hint)
 
 
+def _given_up(problem: Exception) -> Diagnostic:
+    """Say that WeasyPrint failed in its own words: style sheets can ask what it cannot divide."""
+    message = f"WeasyPrint cannot set the page: {type(problem).__name__}: {problem}"
+    hint = "look for a size that is nothing, or kilometres, in styles and drawings"
+    return error("page-not-set", message, hint=hint)
+
+
 FAILED = re.compile(
-    r"Failed to (?:load (?:image|stylesheet) at|render SVG image) '?(?P<address>\S+?)'?(?: ?: |$)"
+    r"Failed to (?:load (?:image|stylesheet) at|render SVG image) '?(?P<address>\S*?)'?(?: ?: |$)"
 )
 GLYPH = re.compile(r'\.notdef glyph .*"(?P<character>.)" \((?P<number>U\+[0-9A-F]+)\)')
 FONT = re.compile(r"Font-face '?(?P<family>.+?)'? cannot be loaded")
@@ -83,7 +94,7 @@ FONT = re.compile(r"Font-face '?(?P<family>.+?)'? cannot be loaded")
 def _complaint(message: str, base: str) -> Diagnostic:
     """Turn WeasyPrint's words into a finding: a picture that it leaves out is an error."""
     if match := FAILED.match(message):
-        name = match["address"].removeprefix(base)
+        name = match["address"].removeprefix(base) or "a drawing in the page"
         hint = "save the picture again as SVG or PNG"
         return error("asset-unreadable", f"{name} cannot be read", hint=hint)
     if match := GLYPH.search(message):
