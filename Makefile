@@ -17,8 +17,9 @@ test: setup ## Set up what is missing and run every check
 setup:
 	@bash scripts/setup
 
-bench: setup ## Cold and warm times, as ratios to stock WeasyPrint
+bench: setup ## Cold and warm times, as ratios to stock WeasyPrint; what bombs take
 	"$(BIN)/python" tests/benchmarks/against_weasyprint.py
+	"$(BIN)/python" tests/benchmarks/hostile_input.py
 
 nightly: setup ## The slow sweeps too
 	"$(BIN)/pytest" -n auto -m "nightly or not nightly"
