@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, as_completed
@@ -75,6 +76,13 @@ def noisy(bench: Bench) -> int:
     print("on stdout")
     print("on stderr", file=sys.stderr)
     return bench.done
+
+
+def untidy(_: Bench) -> str:
+    """Leave a file behind."""
+    folder = tempfile.mkdtemp()
+    Path(folder, "font.ttf").write_bytes(b"a font")
+    return folder
 
 
 def is_alive(pid: int) -> bool:
@@ -177,6 +185,16 @@ def test_nothing_stays_behind_when_the_run_is_cut() -> None:
     for future in futures:
         with pytest.raises((CancelledError, StoppedWorkError)):
             future.result(timeout=5)
+
+
+def test_no_temporary_file_stays_behind() -> None:
+    with Workers(Bench, 1, LIMITS) as workers:
+        folder = Path(workers.submit(LIMITS, untidy).result())
+        with pytest.raises(StoppedWorkError):
+            workers.submit(LIMITS, killed).result()
+        assert folder.exists()
+    assert not folder.exists()
+    assert not folder.parent.parent.exists()
 
 
 def test_this_process_does_the_same_without_limits() -> None:

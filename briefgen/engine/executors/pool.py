@@ -14,6 +14,7 @@ from collections import deque
 from concurrent.futures import Future
 from contextlib import suppress
 from multiprocessing.connection import wait
+from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
@@ -57,7 +58,9 @@ class Workers(Generic[Tool]):
     """Does work in other processes, each with a tool of its own."""
 
     def __init__(self, make_tool: Callable[[], Tool], count: int, limits: Limits) -> None:
-        self._hands = [_Hand(make_tool, limits) for _ in range(count)]
+        # Fonts are unpacked there; a process that is ended cannot clear up after itself.
+        self._scratch = TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True)
+        self._hands = [_Hand(make_tool, limits, self._scratch.name) for _ in range(count)]
         self._waiting: deque[Ordered] = deque()
         self._ending = threading.Event()
         self._bell, self._ringing = multiprocessing.Pipe(duplex=False)
@@ -81,6 +84,7 @@ class Workers(Generic[Tool]):
         self._ending.set()
         self._ringing.send_bytes(b"!")
         self._manager.join()
+        self._scratch.cleanup()
 
     def _manage(self) -> None:
         try:
@@ -118,9 +122,10 @@ class Workers(Generic[Tool]):
 class _Hand:
     """One place at the bench: a process if it has work or had some, and what it works on."""
 
-    def __init__(self, make_tool: Callable[[], Any], limits: Limits) -> None:
+    def __init__(self, make_tool: Callable[[], Any], limits: Limits, scratch: str) -> None:
         self._make_tool = make_tool
         self._limits = limits
+        self._scratch = scratch
         self._process: Any = None
         self._future: Future[Any] | None = None
         self.pipe: Connection
@@ -143,7 +148,7 @@ class _Hand:
     def _start(self) -> None:
         context = _context()
         self.pipe, theirs = context.Pipe()
-        given = (theirs, self._make_tool, self._limits)
+        given = (theirs, self._make_tool, self._limits, self._scratch)
         self._process = context.Process(target=serve, args=given, daemon=True)  # type: ignore[attr-defined]
         self._process.start()
         theirs.close()

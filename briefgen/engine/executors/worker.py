@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
+from contextlib import suppress
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from briefgen.engine.executors.limits import hold_memory, hold_time, resident
@@ -17,8 +20,14 @@ if TYPE_CHECKING:
     from briefgen.engine.executors.work import Order
 
 
-def serve(pipe: Connection, make_tool: Callable[[], Any], limits: Limits) -> None:
-    """Work until nobody is at the other end."""
+def serve(pipe: Connection, make_tool: Callable[[], Any], limits: Limits, scratch: str) -> None:
+    """Work until nobody is at the other end; `scratch` is the folder for temporary files."""
+    with suppress(FileNotFoundError), TemporaryDirectory(dir=scratch) as folder:
+        tempfile.tempdir = folder
+        _serve(pipe, make_tool, limits)
+
+
+def _serve(pipe: Connection, make_tool: Callable[[], Any], limits: Limits) -> None:
     # Ctrl-C is for whoever gave the orders: that one closes the pipe, or ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _be_quiet()
