@@ -13,6 +13,11 @@ from briefgen.cli.app import app
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = Path(__file__).with_name("projects") / "sample"
+# Briefs link nowhere by themselves: on the first page one out, on the second one back.
+LINKS = {
+    "Proposals should reach the sponsors": "[Proposals](https://www.ohchr.org/) should reach them",
+    'text: "{fact:coi-finding}"': 'text: "{fact:coi-finding} [Asks](#strengthen-mandate-asks)"',
+}
 Briefgen = Callable[..., Result]
 
 
@@ -41,3 +46,21 @@ def briefgen(monkeypatch: pytest.MonkeyPatch) -> Briefgen:
         return CliRunner().invoke(app, line.split(), **options)  # type: ignore[arg-type]
 
     return run
+
+
+@pytest.fixture(scope="session")
+def brief(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Print the sample project's brief for diplomats: tables, notes, lists, a chart, links."""
+    root = tmp_path_factory.mktemp("brief")
+    shutil.copytree(SAMPLE / "content", root / "content")
+    for folder in ("locales", "styles"):
+        shutil.copytree(ROOT / "content" / folder, root / "content" / folder)
+    block = root / "content" / "recommendations" / "strengthen-mandate.yaml"
+    text = block.read_text("utf-8")
+    for plain, linked in LINKS.items():
+        assert plain in text
+        text = text.replace(plain, linked, 1)
+    block.write_text(text, "utf-8")
+    ran = CliRunner().invoke(app, ["build", "-C", str(root), "-a", "diplomats"])
+    assert ran.exit_code == 0, ran.output
+    return next((root / "output").rglob("*.pdf")).read_bytes()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,7 +23,14 @@ from briefgen.cli.options import (
 from briefgen.cli.shown import messages, show_findings
 from briefgen.diagnostics import Diagnostic, Location, Severity, error
 
-UNREAD = frozenset({"unreadable-file", "not-a-pdf", "encrypted-file", "endless-tags"})
+if TYPE_CHECKING:
+    from briefgen.inspect.apart import Examiner
+
+UNREAD = frozenset({
+    "unreadable-file", "not-a-pdf", "encrypted-file", "endless-tags", "packed-too-tight",
+    "inspection-stopped",
+})  # fmt: skip
+LARGEST = 500_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,10 @@ def inspect_command(
       briefgen inspect output/en/*/*.pdf --strict --allow pdf-a
       briefgen inspect brief.pdf --json
     """
-    inspected = [_inspected(file, frozenset(allowed)) for file in files]
+    from briefgen.inspect.apart import Examiner  # noqa: PLC0415 - --help needs no PDF library
+
+    with Examiner() as examiner:
+        inspected = [_inspected(examiner, file, frozenset(allowed)) for file in files]
     if as_json:
         print_json(_data(inspected))
     else:
@@ -69,16 +80,29 @@ def inspect_command(
     raise SystemExit(_exit_code(inspected, strict=strict))
 
 
-def _inspected(file: Path, allowed: frozenset[str]) -> Inspected:
-    from briefgen.inspect.examine import examine  # noqa: PLC0415 - --help needs no PDF library
-
+def _inspected(examiner: Examiner, file: Path, allowed: frozenset[str]) -> Inspected:
     try:
-        found = examine(file.read_bytes())
-    except OSError as problem:
-        found = (error("unreadable-file", f"cannot be read: {problem.strerror}"),)
+        found = examiner.examine(_read(file))
+    except (OSError, ValueError) as problem:
+        said = problem.strerror if isinstance(problem, OSError) else problem
+        found = (error("unreadable-file", f"cannot be read: {said}"),)
     name = file.as_posix()
     kept = (finding for finding in found if finding.code not in allowed)
     return Inspected(name, tuple(replace(finding, location=Location(name)) for finding in kept))
+
+
+def _read(file: Path) -> bytes:
+    """Read a file; raises OSError, and ValueError for what has no end, or is too large."""
+    mode = file.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        message = "it is a pipe or a device; save what it gives in a file"
+        raise ValueError(message)
+    with file.open("rb") as opened:
+        data = opened.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        message = f"it has more than {LARGEST:,} bytes"
+        raise ValueError(message)
+    return data
 
 
 def _data(inspected: Sequence[Inspected]) -> dict[str, Any]:

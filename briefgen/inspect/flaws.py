@@ -31,6 +31,14 @@ KINDS: Mapping[str, Kind] = {
     "endless-tags": Kind(
         ERROR, "The tag tree holds itself, or is too deep or too large.", "print the file again"
     ),
+    "packed-too-tight": Kind(
+        ERROR, "A stream unpacks to more than any page can use: it is made to break its readers."
+    ),
+    "not-drawn": Kind(ERROR, "A page cannot be drawn, so that nothing can be said of its looks."),
+    "inspection-stopped": Kind(
+        ERROR, "A file takes too long or too much memory to inspect, or breaks a reader.",
+        "what was found up to there is shown; print or save the file again",
+    ),
     # The tree of tags.
     "untagged-file": Kind(ERROR, "A file has no tags: nothing tells a screen reader its order."),
     "wrong-parent": Kind(ERROR, "A tag names another parent than the tag that holds it."),

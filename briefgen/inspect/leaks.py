@@ -13,6 +13,7 @@ from briefgen.inspect.metadata import info_leaks, metadata_leaks
 from briefgen.inspect.patterns import found_in
 from briefgen.inspect.pictures import picture_leaks
 from briefgen.inspect.structure import text
+from briefgen.inspect.tags import NAMELESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -52,12 +53,13 @@ def find_leaks(
 
 def _document(document: pikepdf.Pdf, words: Mapping[str, str]) -> Iterator[Leak]:
     yield from info_leaks(document)
-    metadata = document.Root.get("/Metadata")
+    metadata = getattr(document.Root.get("/Metadata"), "objgen", NAMELESS)
     for number, item in enumerate(document.objects, 1):
-        own = isinstance(metadata, pikepdf.Stream) and item.objgen == metadata.objgen
+        if not isinstance(item, pikepdf.Object):  # a number, or nothing: they tell nothing
+            continue
         if isinstance(item, pikepdf.Stream):
-            if own:
-                yield from metadata_leaks(item.read_bytes(), words)
+            if item.objgen == metadata:
+                yield from metadata_leaks(_unpacked(item), words)
                 continue
             yield from _stream(item, f"object {number}", words)
             written = item.stream_dict.unparse(resolved=True)
@@ -94,10 +96,7 @@ def _decoded(token: bytes) -> str:
 
 
 def _stream(item: pikepdf.Stream, place: str, words: Mapping[str, str]) -> Iterator[Leak]:
-    try:
-        data = item.read_bytes()
-    except pikepdf.PdfError:  # a picture: its own code is read as it is
-        data = item.read_raw_bytes()
+    data = _unpacked(item)
     # Names are too short to be told from chance in a font or a picture; paths are not.
     paths = {word: kind for word, kind in words.items() if "/" in word or "\\" in word}
     text_of = data.decode("latin-1")
@@ -105,6 +104,13 @@ def _stream(item: pikepdf.Stream, place: str, words: Mapping[str, str]) -> Itera
     wide = {word.encode("utf-16-be").decode("latin-1"): kind for word, kind in paths.items()}
     yield from (Leak(place, f"{kind}: {word}") for word, kind in wide.items() if word in text_of)
     yield from (Leak(place, what) for what in picture_leaks(item, data))
+
+
+def _unpacked(item: pikepdf.Stream) -> bytes:
+    try:
+        return bytes(item.read_bytes())
+    except pikepdf.PdfError:  # a picture: its own code is read as it is
+        return bytes(item.read_raw_bytes())
 
 
 def _attachment(item: pikepdf.Dictionary) -> Iterator[Leak]:

@@ -55,7 +55,7 @@ class _Reader:
     ) -> None:
         try:
             steps = pikepdf.parse_content_stream(stream, READ)
-        except (pikepdf.PdfError, pikepdf.PdfParsingError, ValueError, TypeError):
+        except (pikepdf.PdfError, RuntimeError, ValueError, TypeError):
             return
         resources = dictionary(stream.get("/Resources"))
         open_marks: list[bool] = []

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 from briefgen.artifacts import Leak
 from briefgen.inspect.patterns import found_in
+from briefgen.inspect.structure import dictionary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,7 +41,7 @@ XML = "http://www.w3.org/XML/1998/namespace"
 
 def info_leaks(document: pikepdf.Pdf) -> Iterator[Leak]:
     """Find keys of the Info dictionary that nobody asked for."""
-    for key in document.trailer.get("/Info", {}):
+    for key in dictionary(document.trailer.get("/Info")):
         if key not in INFO:
             yield Leak("Info", f"the key {key}")
 

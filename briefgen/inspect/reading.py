@@ -23,6 +23,7 @@ class Reading:
     tags: tuple[Tag, ...]
     marked: tuple[Marked, ...]
     parents: dict[int, Any]
+    pages: dict[Name, int]
 
     @property
     def tagged(self) -> bool:
@@ -40,13 +41,13 @@ class Reading:
 
     def page(self, tag: Tag) -> int:
         """Tell the page of a tag, or of the first content below it."""
-        pages = {page.obj.objgen: number for number, page in enumerate(self.document.pages)}
         held: Iterator[Name] = (place.holder for part in tag.walk() for place in part.content)
-        return tag.page if tag.page >= 0 else next((pages[n] for n in held if n in pages), -1)
+        return tag.page if tag.page >= 0 else next((self.pages[n] for n in held if n in self.pages), -1)
 
 
 def read(document: pikepdf.Pdf) -> Reading:
     """Read an opened file; raises TooManyTagsError where its tags never end."""
     top = read_tags(document)
     parents = numbers(dictionary(document.Root.get("/StructTreeRoot")).get("/ParentTree"))
-    return Reading(document, tuple(top.walk())[1:], tuple(read_marked(document)), parents)
+    pages = {page.obj.objgen: number for number, page in enumerate(document.pages)}
+    return Reading(document, tuple(top.walk())[1:], tuple(read_marked(document)), parents, pages)

@@ -106,20 +106,23 @@ class _Reader:
         return self._names[page] if page >= 0 else NAMELESS
 
 
-def numbers(node: Any, depth: int = 0) -> dict[int, Any]:  # noqa: ANN401
+def numbers(node: Any) -> dict[int, Any]:  # noqa: ANN401
     """Read a number tree, such as the ParentTree."""
-    return {key: value for key, value in _leaves(node, "/Nums", depth) if isinstance(key, int)}
+    return {key: value for key, value in _leaves(node, "/Nums") if isinstance(key, int)}
 
 
 def names(node: Any) -> dict[bytes, Any]:  # noqa: ANN401
     """Read a name tree, such as the IDTree."""
-    leaves = _leaves(node, "/Names", 0)
+    leaves = _leaves(node, "/Names")
     return {bytes(key): value for key, value in leaves if isinstance(key, pikepdf.String)}
 
 
-def _leaves(node: Any, key: str, depth: int) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
-    found = dictionary(node)
-    pairs = listed(found.get(key))
-    yield from zip(pairs[::2], pairs[1::2], strict=False)
-    for kid in listed(found.get("/Kids")) if depth < DEEPEST else ():
-        yield from _leaves(kid, key, depth + 1)
+def _leaves(node: Any, key: str) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
+    """Give a tree's pairs in order; a tree that holds itself ends at its bound."""
+    waiting, left = [node], MOST_ELEMENTS
+    while waiting and left > 0:
+        found = dictionary(waiting.pop())
+        pairs, kids = listed(found.get(key)), listed(found.get("/Kids"))
+        yield from zip(pairs[::2], pairs[1::2], strict=False)
+        left -= 1 + len(pairs) + len(kids)
+        waiting += reversed(kids)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +13,8 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from briefgen.inspect import standards
+from briefgen.cli import inspect as cli_inspect
+from briefgen.inspect import examine, standards
 
 if TYPE_CHECKING:
     from conftest import Briefgen
@@ -75,11 +78,39 @@ def test_a_file_that_is_not_there_is_a_finding(bare: Path, briefgen: Briefgen) -
     assert "gone.pdf: error[unreadable-file]" in result.stderr
 
 
-def test_says_in_one_line_that_the_standards_were_not_checked(
+def test_what_is_no_file_is_a_finding(bare: Path, briefgen: Briefgen) -> None:
+    (bare / "folder.pdf").mkdir()
+    os.mkfifo(bare / "pipe.pdf")
+    result = briefgen(bare, "inspect folder.pdf pipe.pdf bare.pdf")
+    assert result.exit_code == 3
+    assert "folder.pdf: error[unreadable-file]: cannot be read: Is a directory" in result.stderr
+    assert "pipe.pdf: error[unreadable-file]: cannot be read: it is a pipe" in result.stderr
+
+
+def test_a_file_that_may_not_be_read_is_a_finding(
     bare: Path, briefgen: Briefgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "open", refused)
+    result = briefgen(bare, "inspect bare.pdf")
+    assert result.exit_code == 1
+    assert "error[unreadable-file]: cannot be read: Permission denied" in result.stderr
+
+
+def test_a_file_without_end_is_not_read_whole(
+    bare: Path, briefgen: Briefgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli_inspect, "LARGEST", 100)
+    assert "it has more than 100 bytes" in briefgen(bare, "inspect bare.pdf").stderr
+
+
+def test_says_once_that_the_standards_were_not_checked(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(standards, "find_spec", lambda _: None)
     monkeypatch.setitem(sys.modules, "page", None)
-    result = briefgen(bare, "inspect bare.pdf")
-    assert result.stderr.count("standards-unchecked") == 1
-    assert "pdf-ua" not in result.stderr
+    found = [finding.code for finding in examine((bare / "bare.pdf").read_bytes())]
+    assert found.count("standards-unchecked") == 1
+    assert "pdf-ua" not in found

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
-from briefgen.inspect.content import Box
 from briefgen.inspect.flaws import flaw
+from briefgen.inspect.rectangles import page_box
 from briefgen.inspect.structure import dictionary, listed, text
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def languages(reading: Reading) -> Iterator[Diagnostic]:
 def title(reading: Reading) -> Iterator[Diagnostic]:
     """Find a file without a title, or that hides it behind its file name."""
     shown = dictionary(reading.document.Root.get("/ViewerPreferences")).get("/DisplayDocTitle")
-    if not str(reading.document.open_metadata().get(TITLE, "") or "").strip():
+    if not _said(reading, TITLE).strip():
         yield flaw("no-title", "the file has no title")
     if shown is not True:
         yield flaw("title-not-shown", "DisplayDocTitle is not set")
@@ -54,11 +54,18 @@ def title(reading: Reading) -> Iterator[Diagnostic]:
 def dates(reading: Reading) -> Iterator[Diagnostic]:
     """Find dates that Info and XMP give differently."""
     info = dictionary(reading.document.trailer.get("/Info"))
-    said = reading.document.open_metadata()
     for key, name in DATES.items():
-        one, other = text(info, key), str(said.get(XMP + name, "") or "")
+        one, other = text(info, key), _said(reading, XMP + name)
         if one and other and _day(one) != _day(other):
             yield flaw("dates-differ", f"{name} is {one} and {other}")
+
+
+def _said(reading: Reading, name: str) -> str:
+    """Read a property of the XMP; metadata that cannot be read says nothing, and is a leak."""
+    try:
+        return str(reading.document.open_metadata().get(name, "") or "")
+    except (pikepdf.PdfError, ValueError, TypeError):
+        return ""
 
 
 def _day(date: str) -> str:
@@ -68,10 +75,12 @@ def _day(date: str) -> str:
 def boxes(reading: Reading) -> Iterator[Diagnostic]:
     """Find pages whose trim is not within their bleed, or whose bleed is not on the paper."""
     for number, page in enumerate(reading.document.pages):
-        media, bleed, trim = (
-            Box(*(float(side) for side in box))
-            for box in (page.mediabox, page.bleedbox, page.trimbox)
-        )
+        found = {key: page_box(page.obj, key) for key in ("/MediaBox", "/BleedBox", "/TrimBox")}
+        media, bleed, trim = found.values()
+        if media is None or bleed is None or trim is None:
+            wrong = ", ".join(key for key, box in found.items() if box is None)
+            yield flaw("page-boxes", f"no rectangle: {wrong}", number)
+            continue
         if trim.crosses(bleed, 0.01):
             yield flaw("page-boxes", "the trim box lies outside the bleed box", number)
         if bleed.crosses(media, 0.01):

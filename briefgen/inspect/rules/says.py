@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.inspect.content import Box
 from briefgen.inspect.flaws import flaw
+from briefgen.inspect.rectangles import page_box, rectangle
 from briefgen.inspect.structure import text
 
 if TYPE_CHECKING:
@@ -31,16 +31,14 @@ def pictures(reading: Reading) -> Iterator[Diagnostic]:
 
 
 def _box_problem(reading: Reading, tag: Tag, page: int) -> str:
-    sides = tag.attribute("/BBox")
-    try:
-        left, bottom, right, top = (float(side) for side in sides)
-    except (TypeError, ValueError):
+    box = rectangle(tag.attribute("/BBox"))
+    if box is None:
         return "a Figure has no BBox"
-    edges = [float(side) for side in reading.document.pages[max(page, 0)].mediabox]
-    if left >= right or bottom >= top:
+    if box.left >= box.right or box.bottom >= box.top:
         return "a Figure's BBox has no area"
-    off = Box(left, bottom, right, top).crosses(Box(*edges), 1.0)
-    return "a Figure's BBox lies off its page" if off else ""
+    pages = reading.document.pages
+    edge = page_box(pages[page].obj, "/MediaBox") if 0 <= page < len(pages) else None
+    return "a Figure's BBox lies off its page" if edge is None or box.crosses(edge, 1.0) else ""
 
 
 def headings(reading: Reading) -> Iterator[Diagnostic]:
