@@ -42,7 +42,9 @@ class Reading:
     def page(self, tag: Tag) -> int:
         """Tell the page of a tag, or of the first content below it."""
         held: Iterator[Name] = (place.holder for part in tag.walk() for place in part.content)
-        return tag.page if tag.page >= 0 else next((self.pages[n] for n in held if n in self.pages), -1)
+        if tag.page >= 0:
+            return tag.page
+        return next((self.pages[name] for name in held if name in self.pages), -1)
 
 
 def read(document: pikepdf.Pdf) -> Reading:

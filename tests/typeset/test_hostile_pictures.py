@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
 from time import process_time
@@ -13,12 +14,14 @@ from planted import Made, chunk, drawn, jpeg, saved, webp, with_segment
 from briefgen.typeset.images import UnfitPictureError, clean_picture
 
 JPEG, PNG, WEBP, SVG = "image/jpeg", "image/png", "image/webp", "image/svg+xml"
+# Bytes of 9 × 9 dots in the seven passes of Adam7: dots, and a filter a row.
+WOVEN = 81 + 2 + 2 + 1 + 3 + 2 + 5 + 4
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
-def png_of(width: int, height: int, data: bytes = b"") -> bytes:
-    """Write a PNG of one bit a dot, as large as its header says."""
-    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+def png_of(width: int, height: int, data: bytes = b"", bits: int = 1, woven: int = 0) -> bytes:
+    """Write a grey PNG, as large as its header says."""
+    header = struct.pack(">IIBBBBB", width, height, bits, 0, 0, 0, woven)
     parts = (b"IHDR", header), (b"IDAT", zlib.compress(data)), (b"IEND", b"")
     return SIGNATURE + b"".join(chunk(kind, payload) for kind, payload in parts)
 
@@ -59,6 +62,17 @@ def resumed(data: bytes, ending: bytes) -> bytes:
     return data[: len(data) // 2] + ending
 
 
+def cut(scans: bytes, part: float) -> bytes:
+    """Cut a JPEG within its scans, and put its end mark back."""
+    start = scans.index(b"\xff\xda") + 20
+    return scans[: start + int((len(scans) - start - 4) * part)].rstrip(b"\xff") + b"\xff\xd9"
+
+
+def without_last_scan(scans: bytes) -> bytes:
+    """Cut a progressive picture between two scans: each dot is there, and none is fine."""
+    return scans[: scans.rindex(b"\xff\xda")] + b"\xff\xd9"
+
+
 def bomb_png() -> bytes:
     """Announce 8 × 8 dots and pack 60 MB behind them, in a profile."""
     packed = b"name\0\0" + zlib.compress(b"\0" * 60_000_000)
@@ -93,6 +107,28 @@ HOSTILE: dict[str, tuple[str, str, Made]] = {
     "a JPEG cut off": ("asset-unreadable", JPEG, lambda: jpeg()[:-300]),
     "a JPEG cut off in its head": ("asset-unreadable", JPEG, lambda: jpeg()[:9]),
     "a JPEG cut off, with an end": ("asset-unreadable", JPEG, lambda: jpeg()[:300] + b"\xff\xd9"),
+    "a JPEG of half its dots": (
+        "asset-unreadable", JPEG, lambda: cut(saved(drawn(640, 480), "JPEG"), 0.5),
+    ),
+    "a JPEG without its last dots": (
+        "asset-unreadable", JPEG, lambda: cut(saved(drawn(640, 480), "JPEG"), 0.99),
+    ),
+    "a progressive JPEG of half its dots": (
+        "asset-unreadable", JPEG,
+        lambda: cut(saved(drawn(640, 480), "JPEG", progressive=True), 0.5),
+    ),
+    "a progressive JPEG without its last scan": (
+        "asset-unreadable", JPEG,
+        lambda: without_last_scan(saved(drawn(), "JPEG", progressive=True)),
+    ),
+    "a JPEG whose scan names nothing": (
+        "asset-unreadable", JPEG,
+        lambda: without_last_scan(saved(drawn(), "JPEG"))[:-2] + b"\xff\xda\0\2\xff\xd9",
+    ),
+    "a JPEG with restarts, of half its dots": (
+        "asset-unreadable", JPEG,
+        lambda: cut(saved(drawn(640, 480), "JPEG", restart_marker_rows=1), 0.5),
+    ),
     "a JPEG segment longer than the file": (
         "asset-unreadable", JPEG, lambda: b"\xff\xd8\xff\xe1\xff\xffx",
     ),
@@ -108,6 +144,18 @@ HOSTILE: dict[str, tuple[str, str, Made]] = {
     "a PNG cut off": ("asset-unreadable", PNG, lambda: saved(drawn(), "PNG")[:-20]),
     "a PNG cut off, with an end": (
         "asset-unreadable", PNG, lambda: resumed(saved(drawn(), "PNG"), chunk(b"IEND", b"")),
+    ),
+    "a PNG of half its dots": (
+        "asset-unreadable", PNG, lambda: png_of(64, 64, b"\0" * 9 * 32),
+    ),
+    "a PNG without its last dots": (
+        "asset-unreadable", PNG, lambda: png_of(64, 64, b"\0" * (9 * 64 - 1)),
+    ),
+    "a woven PNG without its last dot": (
+        "asset-unreadable", PNG, lambda: png_of(9, 9, b"\0" * (WOVEN - 1), bits=8, woven=1),
+    ),
+    "a PNG with a filter that there is not": (
+        "asset-unreadable", PNG, lambda: png_of(8, 2, b"\0\xff\x09\xff"),
     ),
     "a PNG with a broken sum": ("asset-unreadable", PNG, broken_crc),
     "a PNG of 12 000 × 12 000": ("picture-too-large", PNG, lambda: png_of(12_000, 12_000)),
@@ -199,6 +247,26 @@ def test_weasyprints_leniency_does_not_reach_cleaning(monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(("kind", "media"), [("JPEG", JPEG), ("PNG", PNG), ("WEBP", WEBP)])
 def test_a_picture_as_large_as_a_page_needs_is_printed(kind: str, media: str) -> None:
     assert clean_picture(saved(Image.new("L", (2480, 3508)), kind), media).data
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+@pytest.mark.parametrize("width", [1, 7, 64])
+def test_a_whole_png_of_any_kind_is_printed(mode: str, width: int) -> None:
+    data = saved(Image.new(mode, (width, 9)), "PNG")
+    assert clean_picture(data, PNG).data
+
+
+def test_a_whole_woven_png_is_printed() -> None:
+    data = png_of(9, 9, b"\0" * WOVEN, bits=8, woven=1)
+    with Image.open(io.BytesIO(data)) as image:
+        image.load()
+    assert clean_picture(data, PNG).data
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+@pytest.mark.parametrize("coded", [{}, {"progressive": True}, {"restart_marker_blocks": 3}])
+def test_a_whole_jpeg_of_any_kind_is_printed(mode: str, coded: dict[str, object]) -> None:
+    assert clean_picture(saved(drawn(65, 31, mode), "JPEG", **coded), JPEG).data
 
 
 def test_an_honest_drawing_of_many_uses_is_printed() -> None:

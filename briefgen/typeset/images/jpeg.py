@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.typeset.images.unfit import (
@@ -32,6 +33,10 @@ MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 # Progressive pictures have about ten; each costs a pass over all pixels.
 MAX_SCANS = 64
 GREY, COLOUR, PRINT_COLOUR = 1, 3, 4
+FREQUENCIES = frozenset(range(64))
+# A progressive scan names the bit that it sends; an earlier one is a rougher picture.
+PROGRESSIVE, LAST_BIT = 0xC2, 0x0F
+SHORTEST_SCAN = 6
 
 
 class Segment(NamedTuple):
@@ -95,8 +100,26 @@ def _check(segments: list[Segment]) -> None:
         raise UnfitPictureError("picture-cmyk", "is in CMYK, which has no sure colours", hint)
     if precision != 8 or components not in {GREY, COLOUR}:  # noqa: PLR2004 - bits
         raise unreadable(UNKNOWN_CODING)
-    if not 0 < sum(s.marker == SOS for s in segments) <= MAX_SCANS:
+    scans = [s.payload for s in segments if s.marker == SOS]
+    if not 0 < len(scans) <= MAX_SCANS:
         raise unreadable(SCANS)
+    sent = _sent(scans, progressive=frames[0].marker == PROGRESSIVE)
+    if not set(frames[0].payload[6::3]) <= sent:
+        raise unreadable(DAMAGED)
+
+
+def _sent(scans: list[bytes], *, progressive: bool) -> set[int]:
+    """Name the components of which scans send every frequency, down to its last bit."""
+    sent: dict[int, set[int]] = defaultdict(set)
+    for scan in scans:
+        if len(scan) < SHORTEST_SCAN:
+            raise unreadable(DAMAGED)
+        first, last, bits = scan[-3:]
+        found = range(first, last + 1) if progressive else FREQUENCIES
+        if not progressive or bits & LAST_BIT == 0:
+            for component in scan[1:-3:2]:
+                sent[component].update(found)
+    return {component for component, found in sent.items() if found >= FREQUENCIES}
 
 
 def _kept(segment: Segment) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
+from briefgen.typeset.images.rows import check_rows
 from briefgen.typeset.images.unfit import DAMAGED, UNKNOWN_CODING, animated, bounded, unreadable
 
 if TYPE_CHECKING:
@@ -21,15 +22,18 @@ HEADER = 13
 def clean_png(data: bytes) -> bytes:
     """Drop everything but the picture, its colours and its size."""
     chunks = dict.fromkeys(KEPT, 0)
-    kept = [SIGNATURE]
+    kept, rows = [SIGNATURE], []
     for kind, chunk in _chunks(data):
         if kind in MOVING:
             raise animated()
         if kind in KEPT:
             chunks[kind] += 1
             kept.append(chunk)
+        if kind == b"IDAT":
+            rows.append(chunk[8:-4])
     if not chunks[b"IDAT"] or not chunks[b"IEND"]:
         raise unreadable(DAMAGED)
+    check_rows(kept[1][8:-4], rows)
     return b"".join(kept)
 
 
