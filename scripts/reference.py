@@ -1,4 +1,4 @@
-"""Writes docs/reference/ from the code: commands, findings, content, what templates see.
+"""Writes docs/reference/ from the code, and the list of codes that `--allow` knows.
 
 Run by `make docs`; a test fails when the files and the code differ.
 """
@@ -11,6 +11,7 @@ import inspect
 import json
 import re
 import sys
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 ROOT = Path(__file__).resolve().parents[1]
+CODES = ROOT / "briefgen" / "cli" / "codes.py"
 HEAD = "<!-- Written by `make docs` from the code: edit the code, not this page. -->\n\n"
 CONTENT = (
     model.Block, model.Ask, model.Section, model.RecordEntry, model.AgreedWording, model.Proposal,
@@ -40,7 +42,9 @@ CONTENT = (
     model.Fact, model.Audience, model.Limit, model.Project, model.Organisation, model.Translation,
 )  # fmt: skip
 # What gives a finding its code, as a first argument.
-CALLS = ("error", "warning", "Diagnostic", "UnfitPictureError")
+CALLS = ("error", "warning", "make", "Diagnostic", "UnfitPictureError")
+# What a name can fail to lead to: f"unknown-{kind}".
+UNKNOWN = ("audience", "block", "fact", "locale", "source")
 FILES = {"block": model.Block, "audience": model.Audience, "project": model.Project}
 
 
@@ -98,10 +102,30 @@ def _other_codes(known: Mapping[str, str]) -> dict[str, str]:
                 continue
             if node.func.id not in CALLS or not node.args:
                 continue
-            code = node.args[0]
-            if isinstance(code, ast.Constant) and code.value not in known:
-                found[str(code.value)] = examples.get(str(code.value), "")
+            for code in _codes_of(node.args[0]):
+                if code not in known:
+                    found[code] = examples.get(code, "")
     return dict(sorted(found.items()))
+
+
+def _codes_of(argument: ast.expr) -> list[str]:
+    if isinstance(argument, ast.Constant):
+        return [str(argument.value)]
+    if isinstance(argument, ast.JoinedStr) and ast.unparse(argument) == "f'unknown-{kind}'":
+        return [f"unknown-{kind}" for kind in UNKNOWN]
+    return []
+
+
+def codes_module() -> str:
+    """Write the codes of all findings as a module, for `--allow` to know them."""
+    rules = explained()
+    codes = sorted({*rules, *_other_codes(rules), *KINDS})
+    rows = textwrap.wrap(", ".join(f'"{code}"' for code in codes) + ",", 96, break_on_hyphens=False)
+    body = "".join(f"    {row}\n" for row in rows)
+    return (
+        '"""The code of every finding. Written by `make docs` from the code."""\n\n'
+        f"CODES = frozenset({{\n{body}}})  # fmt: skip\n"
+    )
 
 
 def _examples() -> dict[str, str]:
@@ -179,6 +203,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in pages().items():
         (folder / name).write_text(text, "utf-8")
+    CODES.write_text(codes_module(), "utf-8")
     sys.stdout.write(f"wrote {len(pages())} pages to docs/reference/\n")
 
 

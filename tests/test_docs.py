@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from briefgen.cli.app import app
+from briefgen.cli.codes import CODES
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -71,6 +72,16 @@ def test_the_reference_is_what_the_code_says(monkeypatch: pytest.MonkeyPatch) ->
     for name, text in reference.pages().items():
         written = (ROOT / "docs" / "reference" / name).read_text("utf-8")
         assert written == text, f"docs/reference/{name}: run `make docs`"
+    assert reference.CODES.read_text("utf-8") == reference.codes_module(), "run `make docs`"
+
+
+def test_every_code_that_bad_input_leads_to_is_known() -> None:
+    seen = re.findall(
+        r"(?:error|warning|note)\[([a-z0-9-]+)\]",
+        (ROOT / "tests/bad_input.yaml").read_text("utf-8"),
+    )
+    assert seen
+    assert set(seen) <= CODES
 
 
 def test_help_needs_no_engine() -> None:

@@ -13,7 +13,6 @@ from briefgen.cli.options import (
     exit_code,
     printing_date,
     project_option,
-    say_misspelt,
     selection_options,
     strict_option,
     variant_options,
@@ -72,7 +71,6 @@ def build_command(
     result = _print_all(library, request, output or library.root / "output")
     show_findings(result.everything, few=True)
     show_table(result.files)
-    say_misspelt(allowed, result)
     raise SystemExit(exit_code(result, strict=strict))
 
 

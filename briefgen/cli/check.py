@@ -14,7 +14,6 @@ from briefgen.cli.options import (
     json_option,
     printing_date,
     project_option,
-    say_misspelt,
     selection_options,
     strict_option,
     worker_count,
@@ -73,7 +72,6 @@ def check_command(
         if rendered:
             show_table(result.files)
         _sum_up(result)
-    say_misspelt(allowed, result)
     raise SystemExit(exit_code(result, strict=strict))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,7 +75,6 @@ def inspect_command(
     else:
         show_findings(finding for file in inspected for finding in file.findings)
         messages().print("\n".join(_summed_up(inspected)), markup=False)
-    _say_misspelt(allowed)
     raise SystemExit(_exit_code(inspected, strict=strict))
 
 
@@ -123,15 +121,6 @@ def _summed_up(inspected: Sequence[Inspected]) -> Iterator[str]:
         }
         said = [f"{n} {word}{'s' if n > 1 else ''}" for word, n in counts.items() if n]
         yield f"{file.file}: {', '.join(said) or 'nothing found'}"
-
-
-def _say_misspelt(allowed: Sequence[str]) -> None:
-    from briefgen.inspect.flaws import KINDS  # noqa: PLC0415
-
-    known = {*KINDS, *UNREAD}
-    for word in dict.fromkeys(allowed):
-        if word not in known and (near := get_close_matches(word, known, n=1, cutoff=0.75)):
-            messages().print(f"--allow {word} accepts nothing: did you mean {near[0]}?")
 
 
 def _exit_code(inspected: Sequence[Inspected], *, strict: bool) -> int:

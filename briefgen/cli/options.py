@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.cli.shown import messages
+from briefgen.cli.codes import CODES
 from briefgen.diagnostics import ProjectError, Severity, WrongUsageError
 from briefgen.load import find_project, load
 
@@ -55,12 +55,22 @@ def exit_code(result: Result, *, strict: bool) -> int:
     return ERRORS if strict and worst == Severity.WARNING else CLEAN
 
 
-def say_misspelt(allowed: Sequence[str], result: Result) -> None:
-    """Say so if a code that was to be accepted is nearly that of a finding that was not."""
-    found = sorted({finding.code for finding in result.everything})
-    for word in dict.fromkeys(allowed):
-        if near := get_close_matches(word, found, n=1, cutoff=0.75):
-            messages().print(f"--allow {word} accepts nothing: did you mean {near[0]}?")
+def known_codes(
+    _context: click.Context, _option: click.Parameter, allowed: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Refuse to accept what is the name of no finding: it would accept nothing, and say nothing."""
+    for code in allowed:
+        if code not in CODES:
+            near = get_close_matches(code, sorted(CODES), n=1)
+            hint = f"did you mean {near[0]!r}?" if near else "a finding's stands in its brackets"
+            message = f"{code!r} is no finding's code; {hint}"
+            raise click.BadParameter(message)
+    return allowed
+
+
+def complete_codes(_context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
+    """Complete the codes of findings."""
+    return sorted(code for code in CODES if code.startswith(begun))
 
 
 def selection_options(command: Command) -> Command:
@@ -136,8 +146,9 @@ date_option = click.option(
 )
 strict_option = click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
 allow_option = click.option(
-    "--allow", "allowed", multiple=True, metavar="CODE", help="Accept a finding by name."
-)
+    "--allow", "allowed", multiple=True, metavar="CODE", help="Accept a finding by name.",
+    callback=known_codes, shell_complete=complete_codes,
+)  # fmt: skip
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON to stdout.")
 
 
