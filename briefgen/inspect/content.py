@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pypdfium2 import raw
 
@@ -81,7 +81,7 @@ def read_content(page: Any, text_page: Any) -> Content:  # noqa: ANN401 - pypdfi
     runs: list[Run] = []
     painted: list[tuple[int, Box]] = []
     inked: list[Box] = []
-    for item, mcid, matrix in objects(page):
+    for item, mcid, matrix, _ in objects(page):
         box = _box(item, matrix)
         inked.append(box)
         if mcid >= 0:
@@ -97,30 +97,50 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def objects(page: Any) -> Iterator[tuple[Any, int, Matrix]]:  # noqa: ANN401
-    """Give every object that a page paints, those of its forms too, with its content's number."""
+class Placed(NamedTuple):
+    """An object with its content's number; `matrix` and `alpha` are those of the forms around."""
+
+    item: Any
+    mcid: int
+    matrix: Matrix
+    alpha: float
+
+
+def objects(page: Any) -> Iterator[Placed]:  # noqa: ANN401
+    """Give every object that a page paints, those of its forms too."""
     count, get = raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject
-    yield from _walk(page.raw, count, get, -1, IDENTITY, 0)
+    yield from _walk(page.raw, count, get, Placed(None, -1, IDENTITY, 1.0), 0)
 
 
-def _walk(  # noqa: PLR0913, PLR0917 - pages and forms differ in two functions only
+def paint_of(item: Any, *, outlined: bool = False) -> tuple[int, int, int, float] | None:  # noqa: ANN401
+    """Give the colour of an object, and how much it covers; None if it has a pattern."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    get = raw.FPDFPageObj_GetStrokeColor if outlined else raw.FPDFPageObj_GetFillColor
+    if not get(item, *parts):
+        return None
+    red, green, blue, alpha = (part.value for part in parts)
+    return red, green, blue, alpha / 255
+
+
+def _walk(
     holder: Any,  # noqa: ANN401
     count: Callable[[Any], int],
     get: Callable[[Any, int], Any],
-    mcid: int,
-    matrix: Matrix,
+    around: Placed,
     depth: int,
-) -> Iterator[tuple[Any, int, Matrix]]:
+) -> Iterator[Placed]:
     for number in range(count(holder)):
         item = get(holder, number)
         own = raw.FPDFPageObj_GetMarkedContentID(item)
-        own = mcid if own < 0 else own
+        own = around.mcid if own < 0 else own
         if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_FORM:
-            yield item, own, matrix
+            yield Placed(item, own, around.matrix, around.alpha)
         elif depth < DEEPEST_FORM:
-            inner = _times(_matrix(item), matrix)
+            paint = paint_of(item)
+            alpha = around.alpha * (paint[3] if paint else 1.0)
+            inner = Placed(item, own, _times(_matrix(item), around.matrix), alpha)
             forms = raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject
-            yield from _walk(item, *forms, own, inner, depth + 1)
+            yield from _walk(item, *forms, inner, depth + 1)
 
 
 def _matrix(item: Any) -> Matrix:  # noqa: ANN401
@@ -153,6 +173,16 @@ def _box(item: Any, matrix: Matrix) -> Box:  # noqa: ANN401
     xs = [a * x + c * y + e for x, y in corners]
     ys = [b * x + d * y + f for x, y in corners]
     return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def turned(placed: Placed) -> tuple[tuple[float, float], tuple[float, float], tuple[float, float]]:
+    """Give a corner of an object's own box, and its sides from there: along its line, and up."""
+    corners = raw.FS_QUADPOINTSF()
+    raw.FPDFPageObj_GetRotatedBounds(placed.item, corners)
+    a, b, c, d, e, f = placed.matrix
+    points = ((corners.x1, corners.y1), (corners.x2, corners.y2), (corners.x4, corners.y4))
+    (x, y), along, up = ((a * x + c * y + e, b * x + d * y + f) for x, y in points)
+    return (x, y), (along[0] - x, along[1] - y), (up[0] - x, up[1] - y)
 
 
 def _run(item: Any, text_page: Any, mcid: int, box: Box, matrix: Matrix) -> Iterator[Run]:  # noqa: ANN401

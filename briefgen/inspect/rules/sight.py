@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefgen.diagnostics import Diagnostic
-    from briefgen.inspect.drawn import Colour, Drawn, Ink, Page
+    from briefgen.inspect.drawn import Drawn, Page
+    from briefgen.inspect.inks import Colour, Ink
 
 # Ascenders reach into the line above by less than this part of a point a line.
 TOUCH = 2.0
@@ -94,9 +95,9 @@ def contrast(drawn: Drawn) -> Iterator[Diagnostic]:
         pale: Counter[tuple[Colour, Colour]] = Counter()
         said: dict[tuple[Colour, Colour], str] = {}
         for ink in page.inks:
-            if ground := _too_near(ink):
-                pale[ink.colour, ground] += 1
-                said.setdefault((ink.colour, ground), ink.run.text)
+            if near := _too_near(ink):
+                pale[near] += 1
+                said.setdefault(near, ink.run.text)
         for (colour, ground), times in pale.items():
             reached = f"{_ratio(colour, ground):.1f}"
             more = f" and {times - 1} more" if times > 1 else ""
@@ -104,12 +105,23 @@ def contrast(drawn: Drawn) -> Iterator[Diagnostic]:
             yield flaw("pale-text", f"{message} ({_hex(colour)} on {_hex(ground)})", number)
 
 
-def _too_near(ink: Ink) -> Colour | None:
+def _too_near(ink: Ink) -> tuple[Colour, Colour] | None:
+    """Give the colour as it is seen and the ground that it is too near to, if there is much."""
     least = ENOUGH_LARGE if ink.run.size >= LARGE else ENOUGH
-    near = [ground for ground in ink.ground if _ratio(ink.colour, ground) < least]
-    if not ink.ground or len(near) < PART * len(ink.ground):
+    pairs = [(_over(ink, ground), ground) for ground in ink.ground]
+    near = [pair for pair in pairs if _ratio(*pair) < least]
+    if not pairs or len(near) < PART * len(pairs):
         return None
     return Counter(near).most_common(1)[0][0]
+
+
+def _over(ink: Ink, ground: Colour) -> Colour:
+    """Lay a colour over another, as far as it covers it."""
+    red, green, blue = (
+        round(ink.alpha * one + (1 - ink.alpha) * other)
+        for one, other in zip(ink.colour, ground, strict=True)
+    )
+    return red, green, blue
 
 
 def _ratio(one: Colour, other: Colour) -> float:
