@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 import os
+import resource
 import signal
+import time
 from contextlib import suppress
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Self
 
 from briefgen.inspect.flaws import flaw
@@ -58,10 +60,10 @@ class Examiner:
 
     def _parts(self, pdf: bytes) -> Iterator[list[Diagnostic] | str]:
         """Give what is found, and at last, where it came to no end, why not."""
-        until = monotonic() + self._seconds
+        until = time.monotonic() + self._seconds
         try:
             self._near.send_bytes(pdf)
-            while self._near.poll(max(until - monotonic(), 0)):
+            while self._near.poll(max(until - time.monotonic(), 0)):
                 said = self._near.recv()
                 if said == DONE:
                     return
@@ -75,7 +77,7 @@ class Examiner:
 
     def _started(self) -> tuple[Connection, multiprocessing.context.SpawnProcess]:
         near, far = START.Pipe()
-        process = START.Process(target=_serve, args=(far, self._memory), daemon=True)
+        process = START.Process(target=_serve, args=(far, self._seconds, self._memory), daemon=True)
         process.start()
         far.close()
         return near, process
@@ -87,18 +89,21 @@ class Examiner:
         self._process.close()
 
 
-def _serve(far: Connection, memory: int) -> None:
+def _serve(far: Connection, seconds: float, memory: int) -> None:
     """Examine what is sent until nobody asks any more."""
     from briefgen.inspect.examine import stages  # noqa: PLC0415 - the asking side needs no reader
 
     # Ctrl-C is for the process that asks: it ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _hush()
-    _bound(memory)
+    _bound(resource.RLIMIT_AS, memory)
     with suppress(EOFError, OSError):
         while True:
+            pdf = far.recv_bytes()
+            # If the process that asks is killed, nobody else ends a reader that never ends.
+            _bound(resource.RLIMIT_CPU, math.ceil(time.process_time() + seconds) + 1)
             try:
-                for part in stages(far.recv_bytes()):
+                for part in stages(pdf):
                     far.send(part)
                 far.send(DONE)
             except MemoryError:
@@ -113,9 +118,7 @@ def _hush() -> None:
         os.dup2(nowhere.fileno(), STDERR)
 
 
-def _bound(memory: int) -> None:
-    """Bound this process's memory, where the system lets it."""
-    import resource  # noqa: PLC0415 - POSIX only
-
+def _bound(what: int, most: int) -> None:
+    """Bound what this process may use, where the system lets it."""
     with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
+        resource.setrlimit(what, (most, resource.getrlimit(what)[1]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from inspected import page, saved
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from briefgen.inspect.apart import Examiner
+from briefgen.inspect.apart import START, Examiner, _serve
 
 STOPPED = "inspection-stopped"
 FEW = settings(max_examples=20, deadline=None)
@@ -228,6 +229,15 @@ def test_stops_at_its_time_and_keeps_what_it_had_found() -> None:
         assert [f.message for f in found][-1] == "the file takes more than 1 seconds"
         assert "untagged-file" in {f.code for f in found}
         assert "not-a-pdf" in codes(examiner, b"the next file is read all the same")
+
+
+def test_ends_with_its_time_if_nobody_waits_for_it() -> None:
+    near, far = START.Pipe()
+    alone = START.Process(target=_serve, args=(far, 1.0, 2**31), daemon=True)
+    alone.start()
+    near.send_bytes(laughing())
+    alone.join(60)
+    assert alone.exitcode == -signal.SIGXCPU
 
 
 def test_stops_at_its_memory() -> None:
