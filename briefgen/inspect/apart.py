@@ -101,7 +101,7 @@ def _serve(far: Connection, seconds: float, memory: int) -> None:
         while True:
             pdf = far.recv_bytes()
             # If the process that asks is killed, nobody else ends a reader that never ends.
-            _bound(resource.RLIMIT_CPU, math.ceil(time.process_time() + seconds) + 1)
+            _bound(resource.RLIMIT_CPU, math.ceil(time.process_time() + seconds))
             try:
                 for part in stages(pdf):
                     far.send(part)

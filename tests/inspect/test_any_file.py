@@ -233,7 +233,7 @@ def test_stops_at_its_time_and_keeps_what_it_had_found() -> None:
 
 def test_ends_with_its_time_if_nobody_waits_for_it() -> None:
     near, far = START.Pipe()
-    alone = START.Process(target=_serve, args=(far, 1.0, 2**31), daemon=True)
+    alone = START.Process(target=_serve, args=(far, 0.1, 2**31), daemon=True)
     alone.start()
     near.send_bytes(laughing())
     alone.join(60)
