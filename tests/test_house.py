@@ -16,7 +16,7 @@ LOAD = MODEL | {"load"}
 SELECT = LOAD | {"select"}
 COMPOSE = SELECT | {"compose"}
 CHECK = COMPOSE | {"check"}
-ENGINE = CHECK | {"inspect", "typeset", "engine"}
+ENGINE = CHECK | {"executors", "inspect", "typeset", "engine"}
 ROOMS = {
     "diagnostics": set(),
     "artifacts": LOWEST,
@@ -26,7 +26,8 @@ ROOMS = {
     "select": LOAD,
     "compose": SELECT,
     "typeset": ARTIFACTS,
-    "inspect": ARTIFACTS,
+    "executors": set(),
+    "inspect": ARTIFACTS | {"executors"},
     "check": COMPOSE,
     "engine": ENGINE,
     "doctor": LOWEST,

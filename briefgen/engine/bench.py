@@ -6,28 +6,37 @@ from concurrent.futures import as_completed
 from functools import partial
 from typing import TYPE_CHECKING
 
+from briefgen import executors
 from briefgen.diagnostics import error
-from briefgen.engine.executors import (
+from briefgen.engine.machine import machine_secrets
+from briefgen.engine.press import Press, Sheet
+from briefgen.executors import (
     Cause,
     InProcess,
     StoppedWorkError,
     UnexpectedWorkError,
     Workers,
 )
-from briefgen.engine.machine import machine_secrets
-from briefgen.engine.press import Press, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Future
 
     from briefgen.compose import Settings
-    from briefgen.engine.executors import Executor, Limits
     from briefgen.engine.plan import Brief
     from briefgen.engine.request import Request
+    from briefgen.executors import Executor, Limits
     from briefgen.load import Library
 
     Step = Callable[[Press, Brief, Settings], Sheet]
+
+
+PRELOAD = "briefgen.engine.preload"
+
+
+def warm_up() -> None:
+    """Begin to import what presses need, in another process, while this one reads content."""
+    executors.warm_up(PRELOAD)
 
 
 def sheets(
@@ -49,7 +58,8 @@ def _executor(library: Library, request: Request, briefs: int) -> Executor:
     make_press = partial(Press, library, request.allow, machine_secrets(library.root))
     if not request.workers:
         return InProcess(make_press)
-    return Workers(make_press, min(request.workers, max(briefs, 1)), request.limits)
+    count = min(request.workers, max(briefs, 1))
+    return Workers(make_press, count, request.limits, PRELOAD)
 
 
 def _limits(request: Request, brief: Brief) -> Limits:

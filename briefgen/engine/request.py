@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.compose import Settings, Variant
 from briefgen.diagnostics import Diagnostic, in_reading_order
-from briefgen.engine.executors import Limits
 from briefgen.engine.plan import Selection
+from briefgen.executors import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,9 +20,11 @@ from briefgen.inspect.structure import TooManyTagsError
 from briefgen.inspect.weight import TooHeavyError, bounded, check_weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from briefgen.diagnostics import Diagnostic
+
+    Stage = Callable[[bytes], list[Diagnostic]]
 
 WRITTEN = (
     tree.tagged, tree.parents, tree.content, tree.unmarked, tree.ids,
@@ -35,35 +37,61 @@ DRAWN = (sight.order, sight.words, sight.running_heads, sight.contrast)
 MOST_OF_A_KIND = 20
 # What qpdf calls bytes that stand in no file: where they lie in memory.
 NAMELESS_FILE = re.compile(r"^stream <[^>]*>[ :]*")
-UNREADABLE = (
+UNREAD = (
     pikepdf.PasswordError, TooManyTagsError, TooHeavyError, pikepdf.PdfError, RuntimeError,
 )  # fmt: skip
+UNREADABLE = frozenset({"encrypted-file", "endless-tags", "packed-too-tight", "not-a-pdf"})
 
 
 def examine(pdf: bytes) -> tuple[Diagnostic, ...]:
     """Find what a file lacks: its tags, its words, its fonts, its standards, and what it tells."""
-    return tuple(chain.from_iterable(stages(pdf)))
+    first, *others = STAGES
+    found = first(pdf)
+    if not is_unreadable(found):
+        found += chain.from_iterable(stage(pdf) for stage in others)
+    return tuple(found)
 
 
 def examine_written(pdf: bytes) -> tuple[Diagnostic, ...]:
     """Find what can be found without drawing a page; leaks and standards are left out."""
-    return tuple(chain.from_iterable(stages(pdf, drawn=False)))
+    return tuple(written(pdf))
 
 
-def stages(pdf: bytes, *, drawn: bool = True) -> Iterator[list[Diagnostic]]:
-    """Find the same, a part at a time: what is known stays known where a later part breaks down."""
+def is_unreadable(found: Iterable[Diagnostic]) -> bool:
+    """Say whether a file could not be opened at all: nothing else can be said of it."""
+    return any(finding.code in UNREADABLE for finding in found)
+
+
+def written(pdf: bytes) -> list[Diagnostic]:
+    """Find what can be found without drawing a page."""
     with bounded():
         try:
             with pikepdf.open(io.BytesIO(pdf)) as document:
                 check_weight(document)
-                found = [*_few(_written(document))]
-                empty = not len(document.pages)
-        except UNREADABLE as problem:
-            yield [_unreadable(problem)]
-            return
-        yield found
-        for part in (_nothing if empty else _drawn, _leaks, standards) if drawn else ():
-            yield [*_few(part(pdf))]
+                return [*_few(_written(document))]
+        except UNREAD as problem:
+            return [_unreadable(problem)]
+
+
+def drawn(pdf: bytes) -> list[Diagnostic]:
+    """Find what shows on drawn pages."""
+    with bounded():
+        return [*_few(_drawn(pdf))]
+
+
+def leaks(pdf: bytes) -> list[Diagnostic]:
+    """Find what a file tells of who made it, and where."""
+    with bounded():
+        return [*_few(_leaks(pdf))]
+
+
+def conformance(pdf: bytes) -> list[Diagnostic]:
+    """Find which rules of PDF/UA-1 and PDF/A-3a a file breaks."""
+    with bounded():
+        return [*_few(standards(pdf))]
+
+
+STAGES: tuple[Stage, ...] = (written, drawn, leaks, conformance)
 
 
 def _unreadable(problem: Exception) -> Diagnostic:
@@ -87,16 +115,14 @@ def _written(document: pikepdf.Pdf) -> Iterator[Diagnostic]:
         yield flaw("damaged-file", f"the file had to be mended: {said}")
 
 
-def _nothing(_pdf: bytes) -> Iterator[Diagnostic]:
-    yield flaw("not-drawn", "the file has no page")
-
-
 def _drawn(pdf: bytes) -> Iterator[Diagnostic]:
     try:
         pages = read_drawn(pdf)
     except ValueError as problem:
         yield flaw("not-drawn", f"a page cannot be drawn: {problem}")
         return
+    if not pages:
+        yield flaw("not-drawn", "the file has no page")
     for rule in DRAWN:
         yield from rule(pages)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -16,7 +15,8 @@ from hypothesis import strategies as st
 from inspected import page, saved
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from briefgen.inspect.apart import START, Examiner, _serve
+from briefgen.executors import Limits
+from briefgen.inspect.apart import Examiner
 
 STOPPED = "inspection-stopped"
 FEW = settings(max_examples=20, deadline=None)
@@ -26,7 +26,7 @@ MANY = settings(FEW, max_examples=3000)
 
 @pytest.fixture(scope="module")
 def examiner() -> Iterator[Examiner]:
-    with Examiner(seconds=60) as examiner:
+    with Examiner() as examiner:
         yield examiner
 
 
@@ -224,20 +224,12 @@ def laughing() -> bytes:
 
 
 def test_stops_at_its_time_and_keeps_what_it_had_found() -> None:
-    with Examiner(seconds=1) as examiner:
+    with Examiner(Limits(seconds=1, memory=3072)) as examiner:
         found = examiner.examine(laughing())
-        assert [f.message for f in found][-1] == "the file takes more than 1 seconds"
+        assert "the file takes more than 1 seconds" in [f.message for f in found]
+        assert "pdf-ua" in {f.code for f in found}
         assert "untagged-file" in {f.code for f in found}
         assert "not-a-pdf" in codes(examiner, b"the next file is read all the same")
-
-
-def test_ends_with_its_time_if_nobody_waits_for_it() -> None:
-    near, far = START.Pipe()
-    alone = START.Process(target=_serve, args=(far, 0.1, 2**31), daemon=True)
-    alone.start()
-    near.send_bytes(laughing())
-    alone.join(60)
-    assert alone.exitcode == -signal.SIGXCPU
 
 
 def test_stops_at_its_memory() -> None:
@@ -245,7 +237,7 @@ def test_stops_at_its_memory() -> None:
         pdf.add_blank_page()
         pdf.pages[0].Contents = pdf.make_stream(b"/P BMC EMC " * 2**20)
         big = saved(pdf)
-    with Examiner(seconds=60, memory=500 * 2**20) as examiner:
+    with Examiner(Limits(seconds=60, memory=500)) as examiner:
         found = examiner.examine(big)
-        assert found[-1].code == STOPPED
+        assert STOPPED in {f.code for f in found}
         assert "not-a-pdf" in codes(examiner, b"the next file is read all the same")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, Self, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefgen.engine.executors.limits import Limits
+    from briefgen.executors.limits import Limits
 
 Tool = TypeVar("Tool")
 Made = TypeVar("Made")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from types import TracebackType
 
-    from briefgen.engine.executors.limits import Limits
+    from briefgen.executors.limits import Limits
 
 Made = TypeVar("Made")
 

@@ -1,9 +1,9 @@
 """Where work is done: in this process, or in others that are stopped when they go too far."""
 
-from briefgen.engine.executors.in_process import InProcess
-from briefgen.engine.executors.limits import Limits
-from briefgen.engine.executors.pool import Workers, warm_up
-from briefgen.engine.executors.work import (
+from briefgen.executors.in_process import InProcess
+from briefgen.executors.limits import Limits
+from briefgen.executors.pool import Workers, warm_up
+from briefgen.executors.work import (
     Cause,
     Executor,
     StoppedWorkError,

@@ -13,54 +13,61 @@ import threading
 from collections import deque
 from concurrent.futures import Future
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing.connection import wait
 from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-from briefgen.engine.executors.work import Cause, Order, Outcome, StoppedWorkError
-from briefgen.engine.executors.worker import serve
+from briefgen.executors.work import Cause, Order, Outcome, StoppedWorkError
+from briefgen.executors.worker import serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
 
-    from briefgen.engine.executors.limits import Limits
+    from briefgen.executors.limits import Limits
 
 Tool = TypeVar("Tool")
 Made = TypeVar("Made")
 Ordered = tuple[Order, "Future[Any]"]
 # A worker that keeps this part of its memory after work is replaced before it is short of it.
 WORN = 0.6
-PRELOADED = "briefgen.engine.executors.preload"
 
 
-def _context() -> BaseContext:
+def _context(preload: str) -> BaseContext:
     """Choose how processes are made: from a small warm one, which has no threads to trip over."""
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([PRELOADED])
+    context.set_forkserver_preload([preload])
     return context
 
 
-def warm_up() -> None:
-    """Begin to import what workers need, in another process, while this one goes on."""
+def warm_up(preload: str) -> None:
+    """Begin to import a module that workers need, in another process, while this one goes on."""
     if sys.platform == "linux":
         from multiprocessing.forkserver import ensure_running  # noqa: PLC0415 - Linux only
 
-        _context()
+        _context(preload)
         ensure_running()
 
 
 class Workers(Generic[Tool]):
-    """Does work in other processes, each with a tool of its own."""
+    """Does work in other processes, each with a tool of its own.
 
-    def __init__(self, make_tool: Callable[[], Tool], count: int, limits: Limits) -> None:
+    `preload` names the module that the process imports from which they are forked.
+    """
+
+    def __init__(
+        self, make_tool: Callable[[], Tool], count: int, limits: Limits, preload: str
+    ) -> None:
         # Fonts are unpacked there; a process that is ended cannot clear up after itself.
         self._scratch = TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True)
-        self._hands = [_Hand(make_tool, limits, self._scratch.name) for _ in range(count)]
+        self._hands = [
+            _Hand(_Start(make_tool, limits, self._scratch.name, preload)) for _ in range(count)
+        ]
         self._waiting: deque[Ordered] = deque()
         self._ending = threading.Event()
         self._bell, self._ringing = multiprocessing.Pipe(duplex=False)
@@ -119,13 +126,21 @@ class Workers(Generic[Tool]):
                 hand.give_up()
 
 
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """What each process of a pool begins with."""
+
+    make_tool: Callable[[], Any]
+    limits: Limits
+    scratch: str
+    preload: str
+
+
 class _Hand:
     """One place at the bench: a process if it has work or had some, and what it works on."""
 
-    def __init__(self, make_tool: Callable[[], Any], limits: Limits, scratch: str) -> None:
-        self._make_tool = make_tool
-        self._limits = limits
-        self._scratch = scratch
+    def __init__(self, start: _Start) -> None:
+        self._begin = start
         self._process: Any = None
         self._future: Future[Any] | None = None
         self.pipe: Connection
@@ -146,9 +161,9 @@ class _Hand:
             self.pipe.send(order)
 
     def _start(self) -> None:
-        context = _context()
+        context, begin = _context(self._begin.preload), self._begin
         self.pipe, theirs = context.Pipe()
-        given = (theirs, self._make_tool, self._limits, self._scratch)
+        given = (theirs, begin.make_tool, begin.limits, begin.scratch)
         self._process = context.Process(target=serve, args=given, daemon=True)  # type: ignore[attr-defined]
         self._process.start()
         theirs.close()
@@ -186,7 +201,7 @@ class _Hand:
 
     def _is_worn(self, outcome: Outcome) -> bool:
         short = isinstance(outcome.problem, StoppedWorkError)
-        return short or outcome.resident > WORN * self._limits.memory
+        return short or outcome.resident > WORN * self._begin.limits.memory
 
     def _cause_of_death(self) -> StoppedWorkError:
         self._process.join()

@@ -9,15 +9,15 @@ from contextlib import suppress
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from briefgen.engine.executors.limits import hold_memory, hold_time, resident
-from briefgen.engine.executors.work import Cause, Outcome, StoppedWorkError, UnexpectedWorkError
+from briefgen.executors.limits import hold_memory, hold_time, resident
+from briefgen.executors.work import Cause, Outcome, StoppedWorkError, UnexpectedWorkError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
 
-    from briefgen.engine.executors.limits import Limits
-    from briefgen.engine.executors.work import Order
+    from briefgen.executors.limits import Limits
+    from briefgen.executors.work import Order
 
 
 def serve(pipe: Connection, make_tool: Callable[[], Any], limits: Limits, scratch: str) -> None:

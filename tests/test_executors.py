@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.engine.executors import (
+from briefgen.executors import (
     Cause,
     Executor,
     InProcess,
@@ -25,6 +26,7 @@ from briefgen.engine.executors import (
 )
 
 LIMITS = Limits(seconds=1, memory=256)
+PRELOAD = "briefgen.engine.preload"
 
 
 class Bench:
@@ -90,14 +92,14 @@ def is_alive(pid: int) -> bool:
 
 
 def test_each_order_is_answered() -> None:
-    with Workers(Bench, 2, LIMITS) as workers:
+    with Workers(Bench, 2, LIMITS, PRELOAD) as workers:
         futures = [workers.submit(LIMITS, worked, str(n)) for n in range(50)]
         assert [future.result()[2] for future in futures] == [str(n) for n in range(50)]
     assert len({future.result()[0] for future in futures}) == 2
 
 
 def test_a_worker_makes_its_tool_once() -> None:
-    with Workers(Bench, 1, LIMITS) as workers:
+    with Workers(Bench, 1, LIMITS, PRELOAD) as workers:
         assert [workers.submit(LIMITS, worked).result()[1] for _ in range(3)] == [1, 2, 3]
 
 
@@ -113,7 +115,7 @@ def test_a_worker_makes_its_tool_once() -> None:
 def test_what_goes_too_far_is_ended_and_the_rest_goes_on(
     work: Callable[[Bench], object], cause: Cause, detail: str
 ) -> None:
-    with Workers(Bench, 1, LIMITS) as workers:
+    with Workers(Bench, 1, LIMITS, PRELOAD) as workers:
         before = workers.submit(LIMITS, worked, "before")
         bad = workers.submit(LIMITS, work)
         after = workers.submit(LIMITS, worked, "after")
@@ -125,8 +127,8 @@ def test_what_goes_too_far_is_ended_and_the_rest_goes_on(
 
 
 def test_work_that_only_waits_is_ended_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefgen.engine.executors.limits.PATIENCE", 1)
-    with Workers(Bench, 1, LIMITS) as workers:
+    monkeypatch.setattr("briefgen.executors.limits.PATIENCE", 1)
+    with Workers(Bench, 1, LIMITS, PRELOAD) as workers:
         waiting = workers.submit(LIMITS, asleep)
         with pytest.raises(StoppedWorkError) as stopped:
             waiting.result()
@@ -135,7 +137,7 @@ def test_work_that_only_waits_is_ended_by_the_clock(monkeypatch: pytest.MonkeyPa
 
 
 def test_time_is_counted_for_each_piece_of_work() -> None:
-    with Workers(Bench, 1, LIMITS) as workers:
+    with Workers(Bench, 1, LIMITS, PRELOAD) as workers:
         for _ in range(3):
             assert workers.submit(LIMITS, busy).result() >= 0.5
 
@@ -149,7 +151,7 @@ def busy(_: Bench) -> float:
 
 
 def test_a_worker_that_keeps_much_is_replaced() -> None:
-    with Workers(Bench, 1, LIMITS) as workers:
+    with Workers(Bench, 1, LIMITS, PRELOAD) as workers:
         first, _ = workers.submit(LIMITS, hoarding).result()
         second, done, _ = workers.submit(LIMITS, worked).result()
     assert first != second
@@ -157,7 +159,7 @@ def test_a_worker_that_keeps_much_is_replaced() -> None:
 
 
 def test_a_mistake_comes_back_in_words() -> None:
-    with Workers(Bench, 1, LIMITS) as workers:
+    with Workers(Bench, 1, LIMITS, PRELOAD) as workers:
         pid = workers.submit(LIMITS, worked).result()[0]
         with pytest.raises(UnexpectedWorkError, match="ZeroDivisionError: a division"):
             workers.submit(LIMITS, mistaken).result()
@@ -165,14 +167,14 @@ def test_a_mistake_comes_back_in_words() -> None:
 
 
 def test_a_worker_is_silent(capfd: pytest.CaptureFixture[str]) -> None:
-    with Workers(Bench, 1, LIMITS) as workers:
+    with Workers(Bench, 1, LIMITS, PRELOAD) as workers:
         assert workers.submit(LIMITS, noisy).result() == 0
     assert capfd.readouterr() == ("", "")
 
 
 def test_nothing_stays_behind_when_the_run_is_cut() -> None:
     def cut() -> None:
-        with Workers(Bench, 2, LIMITS) as workers:
+        with Workers(Bench, 2, LIMITS, PRELOAD) as workers:
             pids.extend(workers.submit(LIMITS, worked).result()[0] for _ in range(2))
             futures.extend(workers.submit(LIMITS, asleep) for _ in range(4))
             raise KeyboardInterrupt
@@ -187,8 +189,32 @@ def test_nothing_stays_behind_when_the_run_is_cut() -> None:
             future.result(timeout=5)
 
 
+ASKER = """
+import os, time
+from test_executors import Bench, Limits, PRELOAD, Workers, endless, worked
+with Workers(Bench, 1, Limits(seconds=1), PRELOAD) as workers:
+    print(workers.submit(Limits(), worked).result()[0], flush=True)
+    workers.submit(Limits(seconds=1), endless)
+    time.sleep(600)
+"""
+
+
+def test_a_worker_ends_in_time_though_nobody_waits_for_it() -> None:
+    asker = subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-c", ASKER], cwd=Path(__file__).parent, stdout=subprocess.PIPE, text=True
+    )
+    assert asker.stdout is not None
+    worker = int(asker.stdout.readline())
+    asker.kill()
+    asker.communicate()
+    until = time.monotonic() + 60
+    while is_alive(worker) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not is_alive(worker)
+
+
 def test_no_temporary_file_stays_behind() -> None:
-    with Workers(Bench, 1, LIMITS) as workers:
+    with Workers(Bench, 1, LIMITS, PRELOAD) as workers:
         folder = Path(workers.submit(LIMITS, untidy).result())
         with pytest.raises(StoppedWorkError):
             workers.submit(LIMITS, killed).result()
