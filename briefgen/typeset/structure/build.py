@@ -44,15 +44,27 @@ class _Builder:
         self._called = called
         self._notes = Notes()
         self._nodes: dict[Element, Node | None] = {source.root: self.root}
+        self._last: tuple[Node, Element | None] = self.root, None
 
     def place(self, piece: Piece, actual: str) -> None:
         """Give a piece of print to the element that it belongs to."""
         node = self._holder(piece)
         if node is None or _is_said(node, piece.page):
             return
+        self._space(node, piece)
+        if piece.is_blank:
+            return
         if piece.box is not None and node.role == "Figure":
             node.box = node.box or piece.box
         node.kids.append(Leaf(piece.page, piece.content, piece.text, actual))
+        self._last = node, piece.block
+
+    def _space(self, node: Node, piece: Piece) -> None:
+        """Say the space that is not drawn: a blank of its own, or the air between two boxes."""
+        before, block = self._last
+        apart = piece.is_blank or block is not piece.block
+        if apart and _lines_of(before) is _lines_of(node):
+            before.part()
 
     def link(self, area: Area) -> None:
         """Give a link's annotation to its element."""
@@ -73,7 +85,7 @@ class _Builder:
             return number_of(node)
         if piece.pseudo == "marker":
             return lists.label_of(node, self.source[piece.element].order)
-        if piece.box is None and not piece.text.strip():
+        if piece.is_blank:
             return _open(node)
         return node.paragraph()
 
@@ -144,6 +156,13 @@ def _is_said(node: Node, page: int) -> bool:
     if head.first_page < 0:
         head.first_page = page
     return head.first_page != page
+
+
+def _lines_of(node: Node) -> Node:
+    """Give the element whose lines an inline element stands in; a note has its own."""
+    while node.role in INLINE and node.role != "Note" and node.parent is not None:
+        node = node.parent
+    return node
 
 
 def _open(node: Node) -> Node | None:

@@ -31,6 +31,11 @@ class Piece:
     wraps: bool = False
     box: Rectangle | None = None
 
+    @property
+    def is_blank(self) -> bool:
+        """Say whether this is white space only, of which nothing is drawn."""
+        return self.box is None and not self.text.strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Area:

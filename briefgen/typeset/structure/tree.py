@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from briefgen.typeset.structure.pieces import Area, Rectangle
@@ -76,6 +76,12 @@ class Node:
         """Give the paragraph of this group that more words would join."""
         last = self.kids[-1] if self.kids else None
         return last if isinstance(last, Node) and last.anonymous else None
+
+    def part(self) -> None:
+        """Say a space after the last words here, where drawing left air in its place."""
+        last = self.kids[-1] if self.kids else None
+        if isinstance(last, Leaf) and (said := last.actual or last.text) == said.rstrip():
+            self.kids[-1] = replace(last, actual=f"{said} ")
 
     def elements(self) -> Iterator[Node]:
         """Give the elements directly below."""

@@ -19,6 +19,7 @@ FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # Chinese and Japanese have no spaces; Korean has.
 SPACELESS = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff9f]$")
 BREAKING_MARKS = "-\u2010/\u2013\u2014"
+SOFT_HYPHEN, HYPHEN = "\xad", "\u2010"
 
 
 def actual_texts(
@@ -32,11 +33,11 @@ def actual_texts(
 
     found: dict[Content, str] = {}
     for n, piece in enumerate(pieces):
-        actual = ""
-        if piece.wraps and piece.block is not None and piece.text.strip():
-            actual = _mended(piece.text, _following(pieces, n), words_of(piece.block))
-        if actual or FROM_THE_RIGHT.search(piece.text):
-            found[piece.content] = actual or piece.text
+        text, actual = piece.text.replace(SOFT_HYPHEN, ""), ""
+        if piece.wraps and piece.block is not None and text.strip():
+            actual = _mended(text, _following(pieces, n), words_of(piece.block))
+        if actual or FROM_THE_RIGHT.search(text):
+            found[piece.content] = actual or text
     return found
 
 
@@ -50,6 +51,8 @@ def _mended(text: str, following: str, words: str) -> str:
     if not following or text[-1].isspace():
         return f"{text} "
     last, first = text.rsplit(maxsplit=1)[-1], following.split(maxsplit=1)[0]
+    # The next line may end in a hyphen of its own, as a word of three parts does.
+    first = first.replace(SOFT_HYPHEN, "").rstrip(HYPHEN)
     if f"{last} {first}" in words:
         return f"{text} "
     if f"{last}{first}" in words:
