@@ -11,10 +11,7 @@ import pikepdf
 import pytest
 from page import validate_pdf_bytes
 
-from briefgen.artifacts import Job
-from briefgen.fonts import font_assets
 from briefgen.inspect import measure
-from briefgen.typeset import typeset
 
 if TYPE_CHECKING:
     from conftest import Briefgen
@@ -129,13 +126,3 @@ def test_a_brief_carries_its_own_sources(sample: Path, briefgen: Briefgen) -> No
         assert b"coi-report-2014" in data
         assert b'"note"' not in data
         assert pdf.Root.AF[0].AFRelationship == pikepdf.Name.Source
-
-
-def test_what_the_tags_rely_on_in_weasyprint_is_as_it_was() -> None:
-    """If this fails, the pinned version changed: read briefgen/typeset/patches/ line by line."""
-    import weasyprint  # noqa: PLC0415 - only this test asks for its version
-
-    assert weasyprint.__version__ == "70.0"
-    pdf, complaints = typeset(Job("<html lang=en><title>t</title><p>x</p>", font_assets()))
-    assert not complaints
-    assert measure(pdf).tagged

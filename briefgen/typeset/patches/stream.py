@@ -1,11 +1,12 @@
 """Streams that leave open what their marked content is until the tree is built.
 
 Private names: `weasyprint.pdf.stream.Stream`, its `marked`, `add_image` and `_tags`. Of pydyf, the
-last words of `Stream.data`.
+words around a stream's bytes in `Stream.data`.
 """
 
 from __future__ import annotations
 
+from base64 import a85encode
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -20,12 +21,33 @@ if TYPE_CHECKING:
 plain_data: Callable[[pydyf.Stream], bytes] = pydyf.Stream.data.fget
 
 
+RETURN_AT_END = b"\r\nendstream"
+
+
 def ended_data(stream: pydyf.Stream) -> bytes:
-    """Write a stream so that its end is plain: after a last CR, a lone LF would join it."""
+    """Write a stream so that its last byte is never CR, which with the LF after it reads as one.
+
+    The last byte of what zlib packs is a checksum's: one stream in 256 has to be packed once more.
+    """
     data = plain_data(stream)
-    if data.endswith(b"\r\nendstream"):
-        return data.removesuffix(b"\nendstream") + b"\r\nendstream"
-    return data
+    return plain_data(_in_letters(stream, data)) if data.endswith(RETURN_AT_END) else data
+
+
+def _in_letters(stream: pydyf.Stream, data: bytes) -> pydyf.Stream:
+    """Write a stream's bytes in the letters of ASCII85, which end in a mark of their own."""
+    _, _, body = data.partition(b">>\nstream\n")
+    packed = body.removesuffix(RETURN_AT_END) + b"\r"
+    extra = dict(stream.extra)
+    filters = ["/ASCII85Decode", *filter(None, [_filter(stream)])]
+    if parameters := extra.get("DecodeParms"):
+        extra["DecodeParms"] = pydyf.Array(["null", parameters])
+    extra["Filter"] = pydyf.Array(filters)
+    return pydyf.Stream([a85encode(packed) + b"~>"], extra)
+
+
+def _filter(stream: pydyf.Stream) -> str:
+    own: str = stream.extra.get("Filter", "")
+    return "/FlateDecode" if stream.compress else own
 
 
 class MarkedStream(Stream):  # type: ignore[misc] # WeasyPrint is untyped
