@@ -13,6 +13,7 @@ from jinja2.filters import FILTERS as DEFAULT_FILTERS
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS as DEFAULT_TESTS
 
+from briefgen.compose.addresses import linked
 from briefgen.compose.prose import placeholders
 from briefgen.diagnostics import Diagnostic, Location, error
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 # The longest compendium that is shipped has a twentieth of that.
 LONGEST = 4_000_000
+
+OWN_FILTERS = {"linked": linked, "placeholders": placeholders}
 
 
 def environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
@@ -41,7 +44,7 @@ def environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
         keep_trailing_newline=False,
         auto_reload=False,
     )
-    made.filters["placeholders"] = placeholders
+    made.filters |= OWN_FILTERS
     # A range of a thousand million is no layout; the sandbox's own limit is far higher.
     made.globals.clear()
     made.globals["range"] = _short_range
@@ -137,7 +140,7 @@ def _too_much(problem: Exception, name: str) -> Diagnostic | None:
 
 def _syntax_hint(said: str) -> str:
     if match := re.search(r"No (?:filter|test) named '([^']+)'", said):
-        return _near(match[1], sorted({*DEFAULT_FILTERS, *DEFAULT_TESTS, "placeholders"}))
+        return _near(match[1], sorted({*DEFAULT_FILTERS, *DEFAULT_TESTS, *OWN_FILTERS}))
     if "print statement" in said:
         return "close it with }}"
     if "outside" in said:
