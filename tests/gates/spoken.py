@@ -49,6 +49,8 @@ def _words(stretches: Iterable[Stretch]) -> Iterator[Word]:
 
 def differences(expected: list[Word], actual: list[Word]) -> list[str]:
     """Say where two texts part, in the words that stand there."""
+    if expected == actual:
+        return []
     matcher = SequenceMatcher(None, expected, actual, autojunk=False)
     return [
         f"for {_said(expected[a:b])} there is {_said(actual[c:d])}"

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from page import validate_pdf_bytes
 
 from briefgen.inspect import measure
 
@@ -99,21 +98,6 @@ def test_words_that_a_line_parts_are_read_whole() -> None:
             if isinstance(item, pikepdf.Dictionary) and "/ActualText" in item
         ]
     assert any(text.endswith(" ") for text in spoken)
-
-
-@pytest.mark.parametrize("audience", ["diplomats", "donors", "public"])
-@pytest.mark.parametrize("options", ["", "--paper letter", "--grey", "--print"])
-def test_every_brief_conforms_to_both_standards(
-    sample: Path, briefgen: Briefgen, audience: str, options: str
-) -> None:
-    result = briefgen(sample, f"build -a {audience} --allow placeholder {options}")
-    assert result.exit_code == 0, result.output
-    (printed,) = (sample / "output/en" / audience).glob("*.pdf")
-    for profile in ("PDF/UA-1", "PDF/A-3a"):
-        report = validate_pdf_bytes(printed.read_bytes(), profile=profile)
-        assert report.is_compliant, f"{profile}: {report}"
-    with pikepdf.open(printed) as pdf:
-        assert pdf.check_pdf_syntax() == []
 
 
 def test_a_brief_carries_its_own_sources(sample: Path, briefgen: Briefgen) -> None:
