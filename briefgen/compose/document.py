@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,21 +12,19 @@ from briefgen.compose.compendium import compendium_view
 from briefgen.compose.environment import environment, rendered, template_problem
 from briefgen.compose.grey import grey_asset, grey_drawings, grey_library
 from briefgen.compose.layout import Layout
+from briefgen.compose.records import attached_sources
 from briefgen.compose.variant import Variant
 from briefgen.compose.view import brief_view
 from briefgen.compose.year_suffixes import lettered
 from briefgen.diagnostics import ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from briefgen.load import Library
     from briefgen.model import Audience, Block
 
 
-# Notes to ourselves: how a copy was found is no part of a source.
-PRIVATE = frozenset({"note", "keyword"})
 # What a printer trims off, in millimetres: three are usual for leaflets and brochures.
 BLEED = 3.0
 # The template of each kind of block that is printed; all others go through the brief's.
@@ -92,18 +89,8 @@ def compose(library: Library, block: Block, audience: Audience, settings: Settin
     if settings.variant.grey:
         html = grey_drawings(html)
     read = (tuple(prose.read_facts), cited, tuple(prose.read_terms))
-    return Composed(html, *read, _records(library, cited, settings.date), settings.variant)
-
-
-def _records(library: Library, cited: Sequence[str], day: date) -> Attachment:
-    """Give the brief's own sources as CSL-JSON, so that a reader can take them up."""
-    records = [
-        {key: value for key, value in library.sources[id_].csl.items() if key not in PRIVATE}
-        for id_ in cited
-    ]
-    written = json.dumps(records, ensure_ascii=False, indent=1, sort_keys=True)
-    file = Asset("sources.json", "application/json", written.encode())
-    return Attachment(file, "Sources of this document, as CSL-JSON", "Source", day)
+    attachment = attached_sources((library.sources[id_] for id_ in cited), settings.date)
+    return Composed(html, *read, attachment, settings.variant)
 
 
 def _fields(value: object) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -100,13 +101,32 @@ def test_words_that_a_line_parts_are_read_whole() -> None:
     assert any(text.endswith(" ") for text in spoken)
 
 
-def test_a_brief_carries_its_own_sources(sample: Path, briefgen: Briefgen) -> None:
-    briefgen(sample, "build -a diplomats")
+PRIVATE = """\
+  abstract: PRIVATE words of the publisher
+  annote: PRIVATE words of a colleague
+  note: PRIVATE words to ourselves
+  keyword: PRIVATE
+  file: /home/mariam/PRIVATE.pdf
+  archive_location: PRIVATE cabinet
+  custom: {consent: PRIVATE}
+  editor: [{family: Doe, given: J., email: PRIVATE@example.org}]
+"""
+
+
+def test_a_brief_carries_its_own_sources_and_nothing_private_of_them(
+    sample: Path, briefgen: Briefgen
+) -> None:
+    sources = sample / "content/sources.yaml"
+    text = sources.read_text("utf-8")
+    sources.write_text(text.replace("  keyword: primary\n", PRIVATE, 1), "utf-8")
+    result = briefgen(sample, "build -a diplomats")
     (printed,) = (sample / "output/en/diplomats").glob("*.pdf")
     with pikepdf.open(printed) as pdf:
         (name,) = pdf.attachments
-        assert name == "sources.json"
+        assert name == "sources.json", result.output
         data = pdf.attachments[name].get_file().read_bytes()
-        assert b"coi-report-2014" in data
-        assert b'"note"' not in data
         assert pdf.Root.AF[0].AFRelationship == pikepdf.Name.Source
+    (record,) = (one for one in json.loads(data) if one["id"] == "coi-report-2014")
+    assert record["number"] == "A/HRC/25/63"
+    assert record["editor"] == [{"family": "Doe", "given": "J."}]
+    assert b"PRIVATE" not in data
