@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pypdfium2
 import pytest
+from books import INTRODUCTION, bind
 
 from briefgen.compose import Settings, compose
 from briefgen.load import load
@@ -16,59 +17,11 @@ from briefgen.load import load
 if TYPE_CHECKING:
     from conftest import Briefgen
 
-COMPENDIUM = """\
-id: compendium
-kind: compendium
-order: 1
-title: {diplomats: The record and the way forward, donors: What a grant can keep, public: Read on}
-summary: {diplomats: For delegations, donors: For funders, public: For everyone}
-chapters:
-  - blocks: [introduction]
-  - title: {default: How the UN works, public: Who works on this}
-    summary: {default: What each body does}
-    blocks: [special-rapporteur]
-  - blocks: [strengthen-mandate]
-"""
-INTRODUCTION = """\
-id: introduction
-kind: background
-order: 1
-title: Introduction
-summary: What these pages hold
-text: |
-  The record was made outside the country. {fact:coi-finding}
-"""
-OVERVIEW = """\
-id: un-system
-kind: overview
-order: 1
-title: How the UN works
-summary: One expert, and what the expert does
-topic: the UN
-mechanisms: [special-rapporteur]
-"""
-GLANCE = """\
-glance:
-  default:
-    - {label: Reports, text: "Each year to two bodies [@ohchr-sr-mandate-page]"}
-text: "The expert asks to visit. {fact:sr-no-access}"
-"""
-PLACES = {
-    "compendia/compendium.yaml": COMPENDIUM,
-    "background/introduction.yaml": INTRODUCTION,
-    "overviews/un-system.yaml": OVERVIEW,
-}
-
 
 @pytest.fixture
 def book(sample: Path) -> Path:
     """Add a compendium and an overview to the sample project."""
-    for name, text in PLACES.items():
-        path = sample / "content" / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, "utf-8")
-    mechanism = sample / "content/mechanisms/special-rapporteur.yaml"
-    mechanism.write_text(mechanism.read_text("utf-8") + GLANCE, "utf-8")
+    bind(sample)
     return sample
 
 

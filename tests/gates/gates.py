@@ -75,7 +75,7 @@ def examined(file: Printed) -> list[str]:
 def spoken_words(file: Printed) -> list[str]:
     """Compare what is heard with the page's source: every word, in order, in its language."""
     expected = words(written.stretches(file.html, file.page_of))
-    return differences(expected, words(heard.stretches(file.pdf)))
+    return differences(expected, words(heard.stretches(heard.heard(file.pdf))))
 
 
 def syntax(file: Printed) -> list[str]:

@@ -16,31 +16,38 @@ from spoken import Stretch
 
 # Words go on over the edge of these; every other element begins and ends a word.
 INLINE = frozenset({"Span", "Link", "Quote", "Code", "Reference"})
-# One page is read by every stretch of a paragraph on it; these have words of their own.
-WORDS_FOR = {"Figure": "/Alt"}
+# What is heard in place of what is drawn.
+IN_PLACE = ("/ActualText", "/Alt")
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
-    """An element as a reader comes to it: its role, its language, how deep it stands."""
+class Heard:
+    """An element: its role, its language, and what it holds in the order of reading."""
 
     role: str
     language: str
-    depth: int
+    kids: tuple[Heard | Stretch, ...]
 
 
-def heard(pdf: bytes) -> list[Tag | Stretch]:
-    """List what is heard, in order: each element, then its words."""
+def heard(pdf: bytes) -> Heard:
+    """Read a file's tags with the words that they hold."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         pages = {page.obj.objgen: number for number, page in enumerate(document.pages)}
         reader = _Reader(pages, painted_texts(document))
-        root = document.Root.StructTreeRoot
-        return list(reader.below(root, -1, Tag("", str(document.Root.get("/Lang", "")), -1)))
+        language = str(document.Root.get("/Lang", ""))
+        return Heard("", language, tuple(reader.below(document.Root.StructTreeRoot, -1, language)))
 
 
-def stretches(pdf: bytes) -> list[Stretch]:
-    """List the words alone; a break is a stretch of its own."""
-    return [said for said in heard(pdf) if isinstance(said, Stretch)]
+def stretches(element: Heard) -> Iterator[Stretch]:
+    """Give the words alone; where an element ends a word, there is a break."""
+    edge = [] if element.role in INLINE else [Stretch("\n", element.language)]
+    yield from edge
+    for kid in element.kids:
+        if isinstance(kid, Heard):
+            yield from stretches(kid)
+        else:
+            yield kid
+    yield from edge
 
 
 class _Reader:
@@ -48,31 +55,24 @@ class _Reader:
         self._pages = pages
         self._painted = painted
 
-    def below(self, item: Any, page: int, above: Tag) -> Iterator[Tag | Stretch]:  # noqa: ANN401
+    def below(self, item: Any, page: int, language: str) -> Iterator[Heard | Stretch]:  # noqa: ANN401
         """Read what an element holds."""
         page = self._page(item, page)
         kids = item.get("/K", [])
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, int):
-                yield Stretch(self._painted.get((page, kid), ""), above.language)
+                yield Stretch(self._painted.get((page, kid), ""), language)
             elif "/MCID" in kid:
                 place = self._page(kid, page), int(kid.MCID)
-                yield Stretch(self._painted.get(place, ""), above.language)
+                yield Stretch(self._painted.get(place, ""), language)
             elif "/S" in kid:
-                yield from self._element(kid, page, above)
+                yield self._element(kid, page, language)
 
-    def _element(self, item: Any, page: int, above: Tag) -> Iterator[Tag | Stretch]:  # noqa: ANN401
-        role = str(item.S).removeprefix("/")
-        tag = Tag(role, str(item.get("/Lang", above.language)), above.depth + 1)
-        edge = [] if role in INLINE else [Stretch("\n", tag.language)]
-        yield from edge
-        yield tag
-        if "/ActualText" in item or role in WORDS_FOR:
-            said = item.get("/ActualText", item.get(WORDS_FOR.get(role, ""), ""))
-            yield Stretch(str(said), tag.language)
-        else:
-            yield from self.below(item, page, tag)
-        yield from edge
+    def _element(self, item: Any, page: int, above: str) -> Heard:  # noqa: ANN401
+        language = str(item.get("/Lang", above))
+        said = next((str(item[key]) for key in IN_PLACE if key in item), None)
+        kids = [Stretch(said, language)] if said else self.below(item, page, language)
+        return Heard(str(item.S).removeprefix("/"), language, tuple(kids))
 
     def _page(self, item: Any, page: int) -> int:  # noqa: ANN401
         own = item.get("/Pg")

@@ -65,7 +65,7 @@ PAGES = {
 def test_what_is_heard_is_what_is_written(name: str) -> None:
     html = f"<html lang=en-GB><body>{PAGES[name]}</body></html>"
     pdf = page(PAGES[name], STYLES)
-    said = words(heard.stretches(pdf))
+    said = words(heard.stretches(heard.heard(pdf)))
     assert differences(words(written.stretches(html)), said) == []
 
 
@@ -79,7 +79,7 @@ def test_what_is_heard_is_what_is_written(name: str) -> None:
     ],
 )
 def test_air_between_boxes_and_marks_of_styles_are_heard(body: str, says: str) -> None:
-    assert " ".join(word.text for word in words(heard.stretches(page(body)))) == says
+    assert " ".join(word.text for word in words(heard.stretches(heard.heard(page(body))))) == says
 
 
 def test_words_in_another_order_or_language_are_told() -> None:
