@@ -53,7 +53,7 @@ def briefs() -> dict[str, Brief]:
 
 @cache
 def _press() -> Press:
-    return Press(library(), ALLOWED)
+    return Press(library(), ALLOWED, {})
 
 
 def printed(name: str, variant: str) -> Printed:
