@@ -72,8 +72,15 @@ def row(pdf: Pdf, cells: int, scope: str = "") -> Dictionary:
 
 
 def prose(pdf: Pdf) -> list[Dictionary]:
-    """List the paragraphs of running text: of several lines, beneath each other."""
-    return [tag for tag in tags(pdf, "P") if isinstance(tag.K, Array) and len(tag.K) > 7]
+    """List the paragraphs of running text: those that call notes, beneath each other."""
+    return [
+        tag for tag in tags(pdf, "P") if Name.Reference in {kid.get("/S") for kid in _kids(tag)}
+    ]
+
+
+def _kids(tag: Dictionary) -> list[Dictionary]:
+    kids = tag.K if isinstance(tag.K, Array) else [tag.K]
+    return [kid for kid in kids if isinstance(kid, Dictionary)]
 
 
 def parent_row(pdf: Pdf, leaf: Page) -> Any:  # noqa: ANN401
