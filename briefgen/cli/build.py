@@ -20,6 +20,7 @@ from briefgen.cli.options import (
     worker_options,
 )
 from briefgen.cli.shown import progress, show_findings, show_table
+from briefgen.engine.warm import warm_up
 from briefgen.load import find_project, load
 
 if TYPE_CHECKING:
@@ -57,11 +58,11 @@ def build_command(
       briefgen build -a public --toner-saving -o leaflets
       briefgen build -a public --print --paper dual-safe
     """
-    from briefgen.compose import Variant  # noqa: PLC0415 - --help needs no engine
-    from briefgen.engine import Limits, Request, warm_up  # noqa: PLC0415
-
     if count := worker_count(workers):
         warm_up()
+    from briefgen.compose import Variant  # noqa: PLC0415 - --help needs no engine
+    from briefgen.engine import Limits, Request  # noqa: PLC0415
+
     library = load(find_project(start))
     made_on = printing_date(day, library.project.date)
     variant = Variant(paper, toner_saving, marks, grey)

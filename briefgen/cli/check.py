@@ -20,6 +20,7 @@ from briefgen.cli.options import (
     worker_options,
 )
 from briefgen.cli.shown import messages, progress, show_findings, show_table
+from briefgen.engine.warm import warm_up
 from briefgen.load import find_project, load
 
 if TYPE_CHECKING:
@@ -52,11 +53,10 @@ def check_command(
       briefgen check --rendered --strict --allow placeholder
       briefgen check --json
     """
-    from briefgen.engine import Limits, Request, warm_up  # noqa: PLC0415 - --help needs no engine
-
-    count = worker_count(workers) if rendered else 0
-    if count:
+    if count := worker_count(workers) if rendered else 0:
         warm_up()
+    from briefgen.engine import Limits, Request  # noqa: PLC0415 - --help needs no engine
+
     with findings_as_json({"files": []} if as_json else None):
         library = load(find_project(start))
         made_on = printing_date(day, library.project.date)

@@ -1,10 +1,18 @@
-"""From a loaded project to printed files: plan, print, publish."""
+"""From a loaded project to printed files: plan, print, publish.
 
-from briefgen.engine.bench import warm_up
-from briefgen.engine.build import build, examine
-from briefgen.engine.plan import Brief, Plan, Selection, plan
-from briefgen.engine.request import BuiltFile, Request, Result
-from briefgen.executors import Limits
+Names are looked up when they are used: who only warms up the presses waits for nothing else.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from briefgen.engine.planning import Brief, Plan, Selection, plan
+    from briefgen.engine.printing import build, examine
+    from briefgen.engine.request import BuiltFile, Request, Result
+    from briefgen.executors import Limits
 
 __all__ = [
     "Brief",
@@ -17,5 +25,18 @@ __all__ = [
     "build",
     "examine",
     "plan",
-    "warm_up",
 ]
+WHERE = {
+    "briefgen.engine.printing": ("build", "examine"),
+    "briefgen.engine.planning": ("Brief", "Plan", "Selection", "plan"),
+    "briefgen.engine.request": ("BuiltFile", "Request", "Result"),
+    "briefgen.executors": ("Limits",),
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    for module, names in WHERE.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)

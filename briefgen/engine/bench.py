@@ -6,10 +6,10 @@ from concurrent.futures import as_completed
 from functools import partial
 from typing import TYPE_CHECKING
 
-from briefgen import executors
 from briefgen.diagnostics import error
 from briefgen.engine.machine import machine_secrets
 from briefgen.engine.press import Press, Sheet
+from briefgen.engine.warm import PRELOAD
 from briefgen.executors import (
     Cause,
     InProcess,
@@ -23,20 +23,12 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from briefgen.compose import Settings
-    from briefgen.engine.plan import Brief
+    from briefgen.engine.planning import Brief
     from briefgen.engine.request import Request
     from briefgen.executors import Executor, Limits
     from briefgen.load import Library
 
     Step = Callable[[Press, Brief, Settings], Sheet]
-
-
-PRELOAD = "briefgen.engine.preload"
-
-
-def warm_up() -> None:
-    """Begin to import what presses need, in another process, while this one reads content."""
-    executors.warm_up(PRELOAD)
 
 
 def sheets(

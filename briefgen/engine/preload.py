@@ -3,16 +3,21 @@
 multiprocessing imports this module by name; all that it does is import.
 """
 
-import io
 import os
-from contextlib import redirect_stdout, suppress
+from contextlib import suppress
+from importlib import import_module
+
+from briefgen.diagnostics import ProjectError
+from briefgen.typeset.render import load_engine
 
 # A thread of a numerics library would be lost in every fork, and each costs memory.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+NEEDED = ("briefgen.engine.press", "briefgen.typeset.fetcher", "briefgen.typeset.patches")
+# Charts are drawn with these; they are imported last, as not every brief has one.
+OF_CHARTS = ("matplotlib.figure", "matplotlib.backends.backend_svg")
 
-# Without Pango it cannot be imported, and says so on stdout: the worker finds that out again.
-with suppress(ImportError, OSError), redirect_stdout(io.StringIO()):
-    import briefgen.compose
-    import briefgen.engine.press
-    import briefgen.typeset.fetcher
-    import briefgen.typeset.patches  # noqa: F401
+# Without Pango there is nothing to warm up: the worker finds that out again, and says so.
+with suppress(ProjectError):
+    load_engine()
+    for name in (*NEEDED, *OF_CHARTS):
+        import_module(name)

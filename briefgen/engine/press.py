@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from briefgen.artifacts import Asset, Measurements, PageFinding
     from briefgen.compose import Settings
-    from briefgen.engine.plan import Brief
+    from briefgen.engine.planning import Brief
     from briefgen.load import Library
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.compose import Settings, Variant
 from briefgen.diagnostics import Diagnostic, in_reading_order
-from briefgen.engine.plan import Selection
+from briefgen.engine.planning import Selection
 from briefgen.executors import Limits
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.diagnostics import Diagnostic, ProjectError, error, warning
 from briefgen.typeset.admission import missing_picture, refusal
 from briefgen.typeset.boxes import finisher
+from briefgen.typeset.libraries import found_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,7 +61,7 @@ def load_engine() -> None:
     try:
         # It prints its own advice to stdout, where our data goes.
         with redirect_stdout(io.StringIO()):
-            _import_weasyprint()
+            _import_quickly()
     except OSError as problem:
         library = str(problem).partition("'")[2].partition("'")[0] or str(problem)
         hint = "run `briefgen doctor`: it names the command that installs it"
@@ -68,8 +69,12 @@ def load_engine() -> None:
         raise ProjectError(error("missing-library", message, hint=hint)) from problem
 
 
-def _import_weasyprint() -> None:
-    import weasyprint  # noqa: F401, PLC0415 - three quarters of a second
+def _import_quickly() -> None:
+    try:
+        with found_by_name():
+            import weasyprint  # noqa: PLC0415 - half a second
+    except OSError:  # a system that keeps its libraries where only a search finds them
+        import weasyprint  # noqa: F401, PLC0415
 
 
 def _too_nested() -> Diagnostic:

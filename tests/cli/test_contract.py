@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import importlib
 import json
 import os
 import pty
@@ -188,9 +187,7 @@ def test_an_interruption_that_a_library_swallows_ends_the_run(
             signal.raise_signal(signal.SIGINT)
         return []
 
-    # The package offers a function of the module's own name.
-    module = importlib.import_module("briefgen.engine.build")
-    monkeypatch.setattr(module, "check_settings", swallowed)
+    monkeypatch.setattr("briefgen.engine.printing.check_settings", swallowed)
     monkeypatch.setattr(signal, "getsignal", lambda _: signal.default_int_handler)
     result = briefgen(sample, "build")
     assert result.exit_code == 130

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.check import check_settings, check_shelf
 from briefgen.diagnostics import Diagnostic, ProjectError, Severity, error, in_reading_order
 from briefgen.engine.bench import sheets
-from briefgen.engine.plan import Plan, plan
+from briefgen.engine.planning import Plan, plan
 from briefgen.engine.press import Press, Sheet
 from briefgen.engine.publish import publish
 from briefgen.engine.request import BuiltFile, Request, Result
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from briefgen.engine.plan import Brief
+    from briefgen.engine.planning import Brief
     from briefgen.load import Library
 
 
