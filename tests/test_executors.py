@@ -26,6 +26,7 @@ from briefgen.executors import (
 )
 
 LIMITS = Limits(seconds=1, memory=256)
+ROOMY = Limits(seconds=2, memory=512)
 PRELOAD = "briefgen.engine.preload"
 
 
@@ -57,7 +58,7 @@ def greedy(_: Bench) -> int:
 
 def hoarding(bench: Bench) -> tuple[int, int]:
     """Keep most of what a worker may have."""
-    bench.hoard = b"a" * (100 << 20)  # type: ignore[attr-defined]
+    bench.hoard = b"a" * (290 << 20)  # type: ignore[attr-defined]
     return os.getpid(), len(bench.hoard)  # type: ignore[attr-defined]
 
 
@@ -151,9 +152,9 @@ def busy(_: Bench) -> float:
 
 
 def test_a_worker_that_keeps_much_is_replaced() -> None:
-    with Workers(Bench, 1, LIMITS, PRELOAD) as workers:
-        first, _ = workers.submit(LIMITS, hoarding).result()
-        second, done, _ = workers.submit(LIMITS, worked).result()
+    with Workers(Bench, 1, ROOMY, PRELOAD) as workers:
+        first, _ = workers.submit(ROOMY, hoarding).result()
+        second, done, _ = workers.submit(ROOMY, worked).result()
     assert first != second
     assert done == 1
 
