@@ -22,13 +22,6 @@ if TYPE_CHECKING:
 VARIANT = "pdf/a-3a+ua-1"
 
 
-def engine_name() -> str:
-    """Name what pages depend on besides the job's own bytes."""
-    from importlib.metadata import version  # noqa: PLC0415 - costs 10 ms, not needed to list
-
-    return f"weasyprint {version('weasyprint')} pydyf {version('pydyf')} {VARIANT}"
-
-
 def typeset(job: Job) -> tuple[bytes, list[Diagnostic]]:
     """Set a job's pages as one PDF; what WeasyPrint complained of comes back as warnings."""
     load_engine()
