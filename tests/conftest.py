@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from click.testing import CliRunner, Result
@@ -19,6 +21,14 @@ LINKS = {
     'text: "{fact:coi-finding}"': 'text: "{fact:coi-finding} [Asks](#strengthen-mandate-asks)"',
 }
 Briefgen = Callable[..., Result]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what is set in a run's own store: nobody's cache is read or written."""
+    if not hasattr(config, "workerinput"):
+        store = TemporaryDirectory(prefix="briefgen-store-")
+        os.environ["BRIEFGEN_STORE"] = store.name
+        config.add_cleanup(store.cleanup)
 
 
 @pytest.fixture

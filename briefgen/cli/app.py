@@ -16,6 +16,7 @@ from briefgen.cli.interruption import heeding, is_asked
 from briefgen.cli.listing import list_command
 from briefgen.cli.options import exit_code_of
 from briefgen.cli.shown import show_findings
+from briefgen.cli.store import store_group
 from briefgen.cli.template import template_group
 from briefgen.diagnostics import ProjectError, error
 
@@ -71,6 +72,7 @@ for command in (
     init_command,
     inspect_command,
     list_command,
+    store_group,
     template_group,
 ):
     app.add_command(command)

@@ -14,6 +14,7 @@ from briefgen.cli.options import (
     printing_date,
     project_option,
     selection_options,
+    store_folder,
     strict_option,
     variant_options,
     worker_count,
@@ -47,7 +48,8 @@ if TYPE_CHECKING:
 def build_command(
     blocks: tuple[str, ...], audiences: tuple[str, ...], locales: tuple[str, ...], paper: Paper,
     toner_saving: bool, marks: bool, grey: bool, output: Path | None, workers: int | None,
-    seconds: int, start: Path, day: str, strict: bool, allowed: tuple[str, ...],
+    seconds: int, store: Path | None, no_store: bool, start: Path, day: str, strict: bool,
+    allowed: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Print briefs to output/LOCALE/AUDIENCE/BLOCK.pdf; nothing named prints everything.
 
@@ -62,12 +64,21 @@ def build_command(
         warm_up()
     from briefgen.compose import Variant  # noqa: PLC0415 - --help needs no engine
     from briefgen.engine import Limits, Request  # noqa: PLC0415
+    from briefgen.engine.store import Store  # noqa: PLC0415
 
     library = load(find_project(start))
     made_on = printing_date(day, library.project.date)
     variant = Variant(paper, toner_saving, marks, grey)
     request = Request(
-        made_on, blocks, audiences, locales, variant, frozenset(allowed), count, Limits(seconds)
+        made_on,
+        blocks,
+        audiences,
+        locales,
+        variant,
+        frozenset(allowed),
+        count,
+        Limits(seconds),
+        None if no_store else Store(store_folder(store)),
     )
     result = _print_all(library, request, output or library.root / "output")
     show_findings(result.everything, few=True)

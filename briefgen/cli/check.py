@@ -15,6 +15,7 @@ from briefgen.cli.options import (
     printing_date,
     project_option,
     selection_options,
+    store_folder,
     strict_option,
     worker_count,
     worker_options,
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
 @json_option
 def check_command(
     blocks: tuple[str, ...], audiences: tuple[str, ...], locales: tuple[str, ...],
-    rendered: bool, workers: int | None, seconds: int, start: Path, day: str, strict: bool,
-    allowed: tuple[str, ...], as_json: bool,
+    rendered: bool, workers: int | None, seconds: int, store: Path | None, no_store: bool,
+    start: Path, day: str, strict: bool, allowed: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
     """Check content, facts, sources, settings and, with --rendered, the printed pages.
 
@@ -56,6 +57,7 @@ def check_command(
     if count := worker_count(workers) if rendered else 0:
         warm_up()
     from briefgen.engine import Limits, Request  # noqa: PLC0415 - --help needs no engine
+    from briefgen.engine.store import Store  # noqa: PLC0415
 
     with findings_as_json({"files": []} if as_json else None):
         library = load(find_project(start))
@@ -63,6 +65,7 @@ def check_command(
         request = Request(
             made_on, blocks, audiences, locales, allow=frozenset(allowed),
             workers=count, limits=Limits(seconds),
+            store=None if no_store else Store(store_folder(store)),
         )  # fmt: skip
         result = _examine(library, request, rendered=rendered)
     if as_json:

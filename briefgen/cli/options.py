@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Command = Callable[..., Any]
 Completer = Callable[[click.Context, click.Parameter, str], list[str]]
 
+STORE = "BRIEFGEN_STORE"
 CLEAN, ERRORS, WRONG_USAGE, PARTIAL = 0, 1, 2, 3
 
 
@@ -118,10 +119,23 @@ def worker_options(command: Command) -> Command:
             "--time-limit", "seconds", type=click.IntRange(min=1), default=6, metavar="SECONDS",
             show_default=True, help="Computing time for each block of a file.",
         ),
+        click.option(
+            "--store", "store", type=click.Path(file_okay=False, path_type=Path), default=None,
+            envvar=STORE, show_envvar=True, metavar="DIR",
+            help="Where pages that were set are kept; a folder of the user's cache by default.",
+        ),
+        click.option("--no-store", is_flag=True, help="Set all pages anew, and keep none."),
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def store_folder(named: Path | None) -> Path:
+    """Choose where pages that were set are kept."""
+    from platformdirs import user_cache_path  # noqa: PLC0415 - only if none is named
+
+    return (named or user_cache_path("briefgen")).resolve()
 
 
 def worker_count(asked: int | None) -> int:

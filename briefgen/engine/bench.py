@@ -47,7 +47,9 @@ def sheets(
 
 
 def _executor(library: Library, request: Request, briefs: int) -> Executor:
-    make_press = partial(Press, library, request.allow, machine_secrets(library.root))
+    make_press = partial(
+        Press, library, request.allow, machine_secrets(library.root), request.store
+    )
     if not request.workers:
         return InProcess(make_press)
     count = min(request.workers, max(briefs, 1))

@@ -11,13 +11,13 @@ from briefgen.check.rule import brief_reading
 from briefgen.compose import compose
 from briefgen.compose.assets import page_assets
 from briefgen.diagnostics import Diagnostic, ProjectError, Severity, error
+from briefgen.engine.finished import finished
 from briefgen.engine.machine import unsaid
 from briefgen.engine.places import place_of, quoting
 from briefgen.fonts import font_assets
-from briefgen.inspect import examine_written, measure
 from briefgen.load.schema import did_you_mean
 from briefgen.select import Localised, localised
-from briefgen.typeset import admitted, engine_name, typeset
+from briefgen.typeset import admitted, engine_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from briefgen.artifacts import Asset, Measurements, PageFinding
     from briefgen.compose import Settings
     from briefgen.engine.planning import Brief
+    from briefgen.engine.store import Store
     from briefgen.load import Library
 
 
@@ -51,10 +52,17 @@ class Press:
     `secrets` maps words that no file may hold to what they are.
     """
 
-    def __init__(self, library: Library, allow: frozenset[str], secrets: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        library: Library,
+        allow: frozenset[str],
+        secrets: Mapping[str, str],
+        store: Store | None = None,
+    ) -> None:
         self._library = library
         self._allow = allow
         self._secrets = secrets
+        self._store = store
 
     @cached_property
     def _assets(self) -> tuple[Asset, ...]:
@@ -76,23 +84,23 @@ class Press:
             findings += self._placed(local, unfit)
             if _stops(findings):
                 return Sheet(tuple(findings), stopped=True)
-            pdf, complaints = typeset(job)
+            made = finished(job, unsaid(self._secrets, job.html), self._store)
         except ProjectError as problem:
             stopping = self._accepted(self._named(local, problem.diagnostics))
             return Sheet((*findings, *stopping), stopped=True)
-        findings += self._placed(local, map(quoting, complaints))
-        if _stops(findings):
-            # Pages that lack a picture or a stylesheet would be measured in vain.
+        found = made.findings
+        findings += self._placed(local, map(quoting, found.complaints))
+        if _stops(findings) or found.measurements is None:
+            # Pages that lack a picture or a stylesheet were measured in vain.
             return Sheet(tuple(findings), stopped=True)
-        printed = measure(pdf, unsaid(self._secrets, job.html))
         more, grade = check_printed(
-            local.library, local.block, local.audience, brief.locale, printed
+            local.library, local.block, local.audience, brief.locale, found.measurements
         )
         findings += self._accepted(more)
         if not _stops(findings):
             # Pages that say nothing lack a title too: one mistake, one finding.
-            findings += self._accepted(self._inspected(brief, pdf))
-        return Sheet(tuple(findings), _stops(findings), pdf, printed, grade)
+            findings += self._accepted(self._flaws(brief, found.flaws))
+        return Sheet(tuple(findings), _stops(findings), made.pdf, found.measurements, grade)
 
     def _named(self, local: Localised, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         """Say of a finding that has no place of its own in which brief it is."""
@@ -104,10 +112,10 @@ class Press:
             place = self._library.place("block", local.block.id)
             yield replace(found, message=message, location=place)
 
-    def _inspected(self, brief: Brief, pdf: bytes) -> Iterator[Diagnostic]:
-        """Find what the file lacks beside its words, and what no rule over measurements says."""
+    def _flaws(self, brief: Brief, flaws: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """Say what the file lacks beside its words, and what no rule over measurements says."""
         place = self._library.place("block", brief.block.id)
-        for found in examine_written(pdf):
+        for found in flaws:
             if found.code not in LEFT_OUT:
                 message = f"{brief.audience.id}/{brief.block.id}: {found.message}"
                 yield replace(found, message=message, location=place)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefgen.artifacts import Measurements
+    from briefgen.engine.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Request:
     """What to print and how; `allow` names the findings that are accepted.
 
     `workers` is how many processes set pages, each held to the `limits`; 0 means this one, unheld.
+    What is in the `store` is not set again.
     """
 
     date: date
@@ -32,6 +34,7 @@ class Request:
     allow: frozenset[str] = frozenset()
     workers: int = 0
     limits: Limits = field(default_factory=Limits)
+    store: Store | None = None
 
     @property
     def selection(self) -> Selection:

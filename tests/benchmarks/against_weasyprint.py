@@ -76,7 +76,15 @@ def pairs(
     """List what is compared; warm runs share one process that has printed before."""
     one, page = next(pair for pair in zip(briefs, pages, strict=True) if pair[0].block.id == ONE)
     press = Press(library, frozenset(), {})
-    build: list[str | Path] = [BIN / "briefgen", "build", "-C", ROOT, "-o", folder / "out"]
+    build: list[str | Path] = [
+        BIN / "briefgen",
+        "build",
+        "--no-store",
+        "-C",
+        ROOT,
+        "-o",
+        folder / "out",
+    ]
     only = [one.block.id, "-a", one.audience.id]
 
     def printed(*chosen: Brief) -> None:

@@ -138,7 +138,7 @@ def test_the_date_on_every_sheet(
 
 def test_an_interrupted_run_leaves_whole_files_or_none(sample: Path) -> None:
     process = subprocess.Popen(  # noqa: S603 - our own program
-        [*HEEDING, "build"], cwd=sample, stderr=subprocess.PIPE, text=True
+        [*HEEDING, "build", "--no-store"], cwd=sample, stderr=subprocess.PIPE, text=True
     )
     assert process.stderr is not None
     first = process.stderr.readline()
@@ -154,7 +154,7 @@ def test_an_interrupted_run_leaves_whole_files_or_none(sample: Path) -> None:
 
 def test_a_run_killed_at_any_moment_leaves_no_part_under_a_files_name(sample: Path) -> None:
     process = subprocess.Popen(  # noqa: S603 - our own program
-        [*PROGRAM, "build"], cwd=sample, stderr=subprocess.DEVNULL
+        [*PROGRAM, "build", "--no-store"], cwd=sample, stderr=subprocess.DEVNULL
     )
     time.sleep(1.2)
     process.kill()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 PROGRAM = Path(sys.executable).with_name("briefgen")
-COMMAND = ["build", "strengthen-mandate", "--allow", "placeholder"]
+COMMAND = ["build", "strengthen-mandate", "--allow", "placeholder", "--no-store"]
 ELSEWHERE = {
     "TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8",
     "PYTHONHASHSEED": "4711", "USER": "somebody", "LOGNAME": "somebody", "COLUMNS": "40",
@@ -51,7 +51,7 @@ def test_everything_is_the_same_with_any_number_of_hands(project: Path, variant:
     for workers, seed in [("0", "1"), ("1", "2"), ("3", "3")]:
         shutil.rmtree(project / "output", ignore_errors=True)
         run = subprocess.run(  # noqa: S603 - our own program
-            [PROGRAM, "build", *variant.split(), "--workers", workers], cwd=project,
+            [PROGRAM, "build", *variant.split(), "--no-store", "--workers", workers], cwd=project,
             env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=False,
         )  # fmt: skip
         assert run.returncode == 0, run.stderr

@@ -1,0 +1,95 @@
+"""A job's pages with all that was found on them: made once, and kept."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter, ValidationError
+
+from briefgen.artifacts import Measurements  # noqa: TC001 - pydantic reads it at run time
+from briefgen.diagnostics import Diagnostic  # noqa: TC001
+from briefgen.inspect import examine_written, measure
+from briefgen.typeset import typeset
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefgen.artifacts import Job
+    from briefgen.engine.store import Store
+
+KIND = "finished"
+PACKAGE = Path(__file__).parents[1]
+# Another code sets other pages, or finds other things on them.
+CODE = ("artifacts.py", "diagnostics.py", "typeset/**/*.py", "inspect/**/*.py")
+LENGTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found while pages were set, and on them."""
+
+    complaints: tuple[Diagnostic, ...]
+    measurements: Measurements | None = None
+    flaws: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A file as it may be published, if nothing that was found stops it."""
+
+    pdf: bytes
+    findings: Findings
+
+
+def finished(job: Job, secrets: Mapping[str, str], store: Store | None) -> Finished:
+    """Take a job's file from the store, or make it and keep it; raises ProjectError."""
+    if store is None:
+        return _made(job, secrets)
+    name = _name(job, secrets)
+    if (kept := store.read(KIND, name)) and (found := _unpacked(kept)):
+        return found
+    made = _made(job, secrets)
+    store.write(KIND, name, _packed(made))
+    return made
+
+
+def _made(job: Job, secrets: Mapping[str, str]) -> Finished:
+    pdf, complaints = typeset(job)
+    return Finished(pdf, Findings(tuple(complaints), measure(pdf, secrets), examine_written(pdf)))
+
+
+def _name(job: Job, secrets: Mapping[str, str]) -> str:
+    sought = json.dumps(sorted(secrets.items()))
+    return blake2b(f"{job.digest} {_code()} {sought}".encode(), digest_size=16).hexdigest()
+
+
+@cache
+def _code() -> str:
+    digest = blake2b(digest_size=16)
+    for path in sorted(path for pattern in CODE for path in PACKAGE.glob(pattern)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def _adapter() -> TypeAdapter[Findings]:
+    return TypeAdapter(Findings)
+
+
+def _packed(made: Finished) -> bytes:
+    head = _adapter().dump_json(made.findings)
+    return len(head).to_bytes(LENGTH, "big") + head + made.pdf
+
+
+def _unpacked(kept: bytes) -> Finished | None:
+    end = LENGTH + int.from_bytes(kept[:LENGTH], "big")
+    try:
+        findings = _adapter().validate_json(kept[LENGTH:end])
+    except ValidationError:  # kept by another version, which named it alike
+        return None
+    return Finished(kept[end:], findings)
