@@ -19,6 +19,7 @@ from briefgen.compose.year_suffixes import lettered
 from briefgen.diagnostics import ProjectError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from briefgen.load import Library
@@ -42,12 +43,17 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A brief ready to be typeset, with the facts, sources and terms that it read."""
+    """A brief ready to be typeset, with the facts, sources and terms that it read.
+
+    `templates` maps the name of each that was read to its text; where a project's own one changes a
+    section of a packaged one, to both texts.
+    """
 
     html: str
     facts: tuple[str, ...]
     sources: tuple[str, ...]
     terms: tuple[str, ...]
+    templates: Mapping[str, str]
     attachment: Attachment
     variant: Variant = field(default_factory=Variant)
 
@@ -69,7 +75,8 @@ def compose(library: Library, block: Block, audience: Audience, settings: Settin
         library = grey_library(library)
         audience = library.audiences[audience.id]
     folders = template_folders(library.root)
-    jinja = environment(folders)
+    templates: dict[str, str] = {}
+    jinja = environment(folders, templates)
     layout = Layout(library.layout, settings.locale, library.project.fallback)
     view_of = compendium_view if block.chapters else brief_view
     view, prose = view_of(library, block, audience, layout)
@@ -90,7 +97,7 @@ def compose(library: Library, block: Block, audience: Audience, settings: Settin
         html = grey_drawings(html)
     read = (tuple(prose.read_facts), cited, tuple(prose.read_terms))
     attachment = attached_sources((library.sources[id_] for id_ in cited), settings.date)
-    return Composed(html, *read, attachment, settings.variant)
+    return Composed(html, *read, templates, attachment, settings.variant)
 
 
 def _fields(value: object) -> list[str]:

@@ -28,12 +28,15 @@ LONGEST = 4_000_000
 OWN_FILTERS = {"linked": linked, "placeholders": placeholders}
 
 
-def environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
+def environment(
+    folders: Sequence[Path], read: dict[str, str] | None = None
+) -> ImmutableSandboxedEnvironment:
     """Make the environment; a template in an earlier folder wins over later ones.
 
     The last folder's are always at hand as `package/…`, for a template that changes one section.
+    `read` takes up the name and the text of each template that is read.
     """
-    loaders = [_Loader(folder) for folder in folders]
+    loaders = [_Loader(folder, {} if read is None else read) for folder in folders]
     package = PrefixLoader({"package": loaders[-1]})
     made = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([*loaders, package]),
@@ -54,6 +57,10 @@ def environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
 class _Loader(FileSystemLoader):
     """Reads templates of one folder, and says of which it cannot: they are not passed over."""
 
+    def __init__(self, folder: Path, read: dict[str, str]) -> None:
+        super().__init__(folder)
+        self._read = read
+
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
@@ -71,6 +78,7 @@ class _Loader(FileSystemLoader):
         if not Path(path).resolve().is_relative_to(Path(self.searchpath[0]).resolve()):
             message = "links to a file outside"
             raise TemplateSyntaxError(message, 1, template)
+        self._read[template] = self._read.get(template, "") + text
         return text, path, fresh
 
 

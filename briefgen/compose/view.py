@@ -15,6 +15,8 @@ from briefgen.compose.prose import Prose
 from briefgen.select import content_for, facts_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefgen.compose.layout import Layout
     from briefgen.load import Library
     from briefgen.model import Audience, Block, Chart, Source
@@ -131,7 +133,10 @@ class BlockView:
         self._prose.read_facts[fact.id] = None
         mark = self._prose.bibliography.cite([parse_source(s) for s in fact.sources])
         text = self._prose.line(number.text, self._ref("number", "text")) + mark
-        return {"figure": poster_figure(fact, self._layout.locale), "text": text, "fact": fact.id}
+        figure = Markup('<span data-ref="fact:{}">{}</span>').format(
+            fact.id, poster_figure(fact, self._layout.locale)
+        )
+        return {"figure": figure, "text": text, "fact": fact.id}
 
     def _agreed(self) -> list[dict[str, Any]]:
         rows = []
@@ -165,7 +170,7 @@ class BlockView:
             "caption": chart.caption,
             "subcaption": chart.subcaption,
             "alt": chart.alt,
-            "svg": charts.draw(chart, facts, style),
+            "svg": _reading(charts.draw(chart, facts, style), read),
             "note": note + self._prose.bibliography.cite(list(dict.fromkeys(cited)))
             if cited
             else note,
@@ -214,3 +219,9 @@ def _named(source: Source, locator: str) -> Markup:
     """Name a document by its symbol, kept on one line, or by its title; and the place in it."""
     name = symbol_unbroken(source.symbol) if source.symbol else escape(source.title)
     return name + escape(f", {locator}") if locator else name
+
+
+def _reading(svg: Markup, facts: Sequence[str]) -> Markup:
+    """Say on a drawing which facts it draws, so that its page is known to show them."""
+    opened = Markup('<svg data-facts="{}" ').format(" ".join(facts))
+    return Markup(svg.replace("<svg ", opened, 1))  # noqa: S704 - both are markup

@@ -31,11 +31,12 @@ LENGTH = 8
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found while pages were set, and on them."""
+    """What was found while pages were set, and on them; `refs` lists what stands on each page."""
 
     complaints: tuple[Diagnostic, ...]
-    measurements: Measurements | None = None
-    flaws: tuple[Diagnostic, ...] = ()
+    refs: tuple[tuple[str, ...], ...]
+    measurements: Measurements
+    flaws: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,9 @@ def finished(job: Job, secrets: Mapping[str, str], store: Store | None) -> Finis
 
 
 def _made(job: Job, secrets: Mapping[str, str]) -> Finished:
-    pdf, complaints = typeset(job)
-    return Finished(pdf, Findings(tuple(complaints), measure(pdf, secrets), examine_written(pdf)))
+    pages = typeset(job)
+    measured, flaws = measure(pages.pdf, secrets), examine_written(pages.pdf)
+    return Finished(pages.pdf, Findings(pages.complaints, pages.refs, measured, flaws))
 
 
 def _name(job: Job, secrets: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ from briefgen.diagnostics import Diagnostic, ProjectError, Severity, error
 from briefgen.engine.finished import finished
 from briefgen.engine.machine import unsaid
 from briefgen.engine.places import place_of, quoting
+from briefgen.engine.reads import reads
 from briefgen.fonts import font_assets
 from briefgen.load.schema import did_you_mean
 from briefgen.select import Localised, localised
@@ -37,13 +38,18 @@ OF_THE_MACHINE = frozenset({"missing-library"})
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One brief as far as it came: `stopped` says that an error holds it back."""
+    """One brief as far as it came: `stopped` says that an error holds it back.
+
+    `refs` lists the `data-ref`s on each page; `reads` maps what it was made from to digests.
+    """
 
     findings: tuple[Diagnostic, ...]
     stopped: bool
     pdf: bytes | None = None
     measurements: Measurements | None = None
     grade: float | None = None
+    refs: tuple[tuple[str, ...], ...] = ()
+    reads: tuple[tuple[str, str], ...] = ()
 
 
 class Press:
@@ -90,7 +96,7 @@ class Press:
             return Sheet((*findings, *stopping), stopped=True)
         found = made.findings
         findings += self._placed(local, map(quoting, found.complaints))
-        if _stops(findings) or found.measurements is None:
+        if _stops(findings):
             # Pages that lack a picture or a stylesheet were measured in vain.
             return Sheet(tuple(findings), stopped=True)
         more, grade = check_printed(
@@ -100,7 +106,10 @@ class Press:
         if not _stops(findings):
             # Pages that say nothing lack a title too: one mistake, one finding.
             findings += self._accepted(self._flaws(brief, found.flaws))
-        return Sheet(tuple(findings), _stops(findings), made.pdf, found.measurements, grade)
+        return Sheet(
+            tuple(findings), _stops(findings), made.pdf, found.measurements, grade,
+            found.refs, reads(local, composed, job),
+        )  # fmt: skip
 
     def _named(self, local: Localised, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         """Say of a finding that has no place of its own in which brief it is."""

@@ -6,6 +6,7 @@ import io
 import logging
 import re
 from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic, ProjectError, error, warning
@@ -22,8 +23,17 @@ if TYPE_CHECKING:
 VARIANT = "pdf/a-3a+ua-1"
 
 
-def typeset(job: Job) -> tuple[bytes, list[Diagnostic]]:
-    """Set a job's pages as one PDF; what WeasyPrint complained of comes back as warnings."""
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A job's pages as one PDF; `refs` lists the `data-ref`s of what stands on each."""
+
+    pdf: bytes
+    complaints: tuple[Diagnostic, ...]
+    refs: tuple[tuple[str, ...], ...]
+
+
+def typeset(job: Job) -> Pages:
+    """Set a job's pages; what WeasyPrint complained of comes back as warnings."""
     load_engine()
     from weasyprint import HTML  # noqa: PLC0415 - three quarters of a second
 
@@ -34,7 +44,7 @@ def typeset(job: Job) -> tuple[bytes, list[Diagnostic]]:
     with _complaints() as records:
         try:
             html = HTML(string=job.html, base_url=BASE, url_fetcher=fetcher)
-            pdf = write_pdf(html, VARIANT, job.attachments, finisher(job))
+            pdf, refs = write_pdf(html, VARIANT, job.attachments, finisher(job))
         except RecursionError as problem:
             raise ProjectError(_too_nested()) from problem
         except (MemoryError, ProjectError):
@@ -46,7 +56,7 @@ def typeset(job: Job) -> tuple[bytes, list[Diagnostic]]:
     complaints = [_complaint(message, BASE) for message in dict.fromkeys(records)]
     known = [*fetcher.refused, *(name.rstrip("…") for name, _ in fetcher.unfit)]
     findings += [found for found in complaints if not _says_again(found, known)]
-    return pdf, findings
+    return Pages(pdf, tuple(findings), refs)
 
 
 def load_engine() -> None:

@@ -76,7 +76,7 @@ def test_arabic_is_heard_as_it_is_written_and_not_as_it_is_drawn() -> None:
     said = "كلمة أخرى في السطر"
     html = f"<html lang=en><title>A page</title><p>In <b lang=ar dir=rtl>{said}</b>, and on.</p>"
     # Machines differ in whether they have a font for it, and what is said depends on none.
-    pdf, _ = typeset(Job(html, font_assets()))
+    pdf = typeset(Job(html, font_assets())).pdf
     assert (
         differences(words(written.stretches(html)), words(heard.stretches(heard.heard(pdf)))) == []
     )

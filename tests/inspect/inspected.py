@@ -26,9 +26,9 @@ def page(body: str, css: str = "", head: str = "<title>A page</title>") -> bytes
     """Set HTML as a PDF; an engine's complaint is a mistake of the test."""
     styles = f"<link rel=stylesheet href=fonts.css><style>{BASE} {css}</style>"
     html = f"<!doctype html><html lang=en-GB><head>{head}{styles}</head><body>{body}</body>"
-    pdf, complaints = typeset(Job(html, font_assets()))
-    assert not complaints
-    return pdf
+    pages = typeset(Job(html, font_assets()))
+    assert not pages.complaints
+    return pages.pdf
 
 
 def measured(body: str, css: str = "", head: str = "<title>A page</title>") -> Measurements:

@@ -104,8 +104,8 @@ def test_a_refused_picture_does_not_enter() -> None:
 
 def printed(body: str, css: str = "") -> tuple[bytes, list[str]]:
     html = f"<link rel=stylesheet href=fonts.css><style>p {{ {css} }}</style>{body}"
-    pdf, findings = typeset(Job(f"<html lang=en>{html}", font_assets()))
-    return pdf, [finding.code for finding in findings]
+    pages = typeset(Job(f"<html lang=en>{html}", font_assets()))
+    return pages.pdf, [finding.code for finding in pages.complaints]
 
 
 def test_a_picture_in_the_page_itself_is_cleaned_as_it_is_asked_for() -> None:

@@ -36,6 +36,22 @@ def printed(pages: Sequence[Any], contents: Sequence[Mapping[Any, Content]]) -> 
     return found
 
 
+def refs_on(page: Any) -> tuple[str, ...]:  # noqa: ANN401 - WeasyPrint is untyped
+    """List the refs of what stands on a page, in the order of its boxes.
+
+    `data-ref` names one field or fact, `data-facts` the facts that a drawing shows.
+    """
+    found: dict[str, None] = {}
+    for box in page._page_box.descendants():  # noqa: SLF001 - see above
+        if box.element is None:
+            continue
+        if ref := box.element.get("data-ref"):
+            found[ref] = None
+        drawn = box.element.get("data-facts", "").split()
+        found |= {f"fact:{id_}": None for id_ in drawn}
+    return tuple(found)
+
+
 class _PageReader:
     def __init__(
         self,

@@ -17,7 +17,7 @@ import weasyprint
 import weasyprint.pdf
 import weasyprint.pdf.stream
 
-from briefgen.typeset.patches.boxes import printed
+from briefgen.typeset.patches.boxes import printed, refs_on
 from briefgen.typeset.patches.standards import conform
 from briefgen.typeset.patches.stream import MarkedStream, ended_data
 from briefgen.typeset.structure import build, write
@@ -40,8 +40,8 @@ def write_pdf(
     variant: str,
     attachments: Sequence[Attachment],
     finisher: Callable[[Any, Any], None],
-) -> bytes:
-    """Lay out HTML and write it as one PDF/A-3a and PDF/UA-1 file.
+) -> tuple[bytes, tuple[tuple[str, ...], ...]]:
+    """Lay out HTML and write it as one PDF/A-3a and PDF/UA-1 file; give the refs of each page too.
 
     WeasyPrint takes the kind of output intent from "pdf/a" in the variant's name.
     """
@@ -52,7 +52,8 @@ def write_pdf(
         _keep_whole_links(document)
         files = [_attached(attachment) for attachment in attachments]
         pdf: bytes = document.write_pdf(finisher=finisher, pdf_variant=variant, attachments=files)
-    return pdf
+        refs = tuple(refs_on(page) for page in document.pages)
+    return pdf, refs
 
 
 def _attached(attachment: Attachment) -> Any:  # noqa: ANN401 - WeasyPrint is untyped

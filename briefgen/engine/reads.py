@@ -1,0 +1,60 @@
+"""What a file was made from, by name and digest: noted while it was made, not guessed."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from briefgen.compose.styles import style_file
+from briefgen.select.texts import texts_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.artifacts import Job
+    from briefgen.compose.document import Composed
+    from briefgen.select import Localised
+
+
+def reads(local: Localised, composed: Composed, job: Job) -> tuple[tuple[str, str], ...]:
+    """List what a file was made from, such as `fact:few-arrivals`, each with a digest (hex)."""
+    found = [*_content(local, composed), *_looks(local, composed, job)]
+    return tuple(sorted((name, _digest(data)) for name, data in found))
+
+
+def _content(local: Localised, composed: Composed) -> Iterator[tuple[str, bytes]]:
+    library, audience = local.library, local.audience
+    texts = texts_for(library, local.block, audience)
+    for id_ in {local.block.id, *(text.block for text in texts)}:
+        yield f"block:{id_}", _written(library.blocks[id_])
+    for id_ in composed.facts:
+        yield f"fact:{id_}", _written(library.facts[id_])
+    for id_ in composed.sources:
+        yield f"source:{id_}", _written(library.sources[id_])
+    for name in composed.terms:
+        yield f"term:{name}", _written(audience.terms[name])
+    yield f"audience:{audience.id}", _written(audience)
+    yield "project:project", _written(library.project)
+
+
+def _looks(local: Localised, composed: Composed, job: Job) -> Iterator[tuple[str, bytes]]:
+    for locale, words in local.library.layout.items():
+        if f'lang="{locale}"' in job.html:
+            yield f"layout:{locale}", _written(sorted(words.items()))
+    style = local.audience.style
+    if path := style_file(local.library.root, style):
+        yield f"style:{style}", path.read_bytes()
+    for name, text in composed.templates.items():
+        yield f"template:{name}", text.encode()
+    for asset in job.assets:
+        kind = "font" if asset.media_type.startswith("font/") else "asset"
+        yield f"{kind}:{asset.name}", asset.data
+
+
+def _written(value: object) -> bytes:
+    """Write a frozen dataclass of the model so that equal ones are written alike."""
+    return repr(value).encode()
+
+
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=8).hexdigest()
