@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 from briefgen.check import check_settings, check_shelf
 from briefgen.diagnostics import Diagnostic, ProjectError, Severity, error, in_reading_order
 from briefgen.engine.bench import sheets
+from briefgen.engine.entry import entry_of
+from briefgen.engine.manifest import NAME, merge
 from briefgen.engine.planning import Plan, plan
 from briefgen.engine.press import Press, Sheet
 from briefgen.engine.publish import publish
 from briefgen.engine.request import BuiltFile, Request, Result
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from briefgen.engine.manifest import Entry
     from briefgen.engine.planning import Brief
     from briefgen.load import Library
 
@@ -34,11 +37,29 @@ def build(
     """Print every planned brief; each is whole on disk, or its last good copy is kept."""
     planned, general = _planned(library, request)
     files = [*_held(planned, general, output)]
-    for brief, sheet in sheets(library, request, planned.briefs, Press.print):
-        files.append(_published(brief, sheet, output))
-        progress(files[-1])
+    entries: dict[str, Entry] = {}
+    try:
+        for brief, sheet in sheets(library, request, planned.briefs, Press.print):
+            files.append(_published(brief, sheet, output))
+            if not files[-1].held:
+                entries[brief.file] = entry_of(brief, sheet, request)
+            progress(files[-1])
+    finally:
+        # Of a run that is cut, what was finished is listed too.
+        general += _listed(output, entries)
     findings = tuple(general) if files else (*general, _nothing())
     return _result(files, findings)
+
+
+def _listed(output: Path, entries: Mapping[str, Entry]) -> list[Diagnostic]:
+    if not entries:
+        return []
+    try:
+        merge(output, entries)
+    except OSError as problem:
+        message = f"cannot write {NAME}: {problem.strerror}"
+        return [error("unwritable-file", message, hint="free the folder, or choose -o")]
+    return []
 
 
 def _published(brief: Brief, sheet: Sheet, output: Path) -> BuiltFile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import subprocess
@@ -147,8 +148,9 @@ def test_an_interrupted_run_leaves_whole_files_or_none(sample: Path) -> None:
     assert first.startswith("done ")
     assert process.returncode == 130, rest
     assert "Traceback" not in rest
-    written = [path for path in (sample / "output").rglob("*") if path.is_file()]
-    assert written
+    written = list((sample / "output").rglob("*.pdf"))
+    listed = json.loads((sample / "output/manifest.json").read_text("utf-8"))["files"]
+    assert {str(path.relative_to(sample / "output")) for path in written} == listed.keys() != set()
     assert all(path.read_bytes().rstrip().endswith(b"%%EOF") for path in written)
 
 

@@ -1,0 +1,19 @@
+"""What is in a folder of printed files, and from what each was made."""
+
+from briefgen.engine.manifest.entries import Entry, Manifest, Remark, digest_of
+from briefgen.engine.manifest.folder import NAME, merge, read_manifest
+from briefgen.engine.manifest.trace import Reader, readers
+from briefgen.engine.manifest.verify import verify
+
+__all__ = [
+    "NAME",
+    "Entry",
+    "Manifest",
+    "Reader",
+    "Remark",
+    "digest_of",
+    "merge",
+    "read_manifest",
+    "readers",
+    "verify",
+]

@@ -1,0 +1,53 @@
+"""The rows of a manifest, as docs/json.md describes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping  # noqa: TC003 - pydantic reads it at run time
+from dataclasses import dataclass
+from hashlib import blake2b
+
+SCHEMA = "briefgen-manifest/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding that a file was printed with; lines change without it, so it names none."""
+
+    code: str
+    severity: str
+    message: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One printed file: `inputs` maps what it was made from to digests.
+
+    `refs` lists for each page the fields and facts that stand on it, such as `fact:few-arrivals`.
+    """
+
+    digest: str
+    bytes: int
+    pages: int
+    words: int
+    block: str
+    audience: str
+    locale: str
+    variant: str
+    date: str
+    inputs: Mapping[str, str]
+    refs: tuple[tuple[str, ...], ...]
+    findings: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Every file of a folder, by its path within it."""
+
+    files: Mapping[str, Entry]
+    schema: str = SCHEMA
+
+
+def digest_of(data: bytes) -> str:
+    """Name a file by its bytes (hex BLAKE2b, 32 characters)."""
+    return blake2b(data, digest_size=16).hexdigest()

@@ -1,0 +1,57 @@
+"""The manifest's own file: read whole or not at all, and merged by every run."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter, ValidationError
+
+from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
+from briefgen.engine.manifest.entries import SCHEMA, Entry, Manifest
+from briefgen.engine.publish import publish
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+NAME = "manifest.json"
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read a folder's manifest; raises ProjectError if there is none that can be read."""
+    path = folder / NAME
+    try:
+        found = _adapter().validate_json(path.read_bytes())
+    except FileNotFoundError as problem:
+        hint = "`briefgen build` writes one beside the files that it prints"
+        raise ProjectError(error("no-manifest", f"no {NAME} here", hint=hint)) from problem
+    except (OSError, ValidationError) as problem:
+        raise ProjectError(_unreadable()) from problem
+    if found.schema != SCHEMA:
+        raise ProjectError(_unreadable())
+    return found
+
+
+def merge(folder: Path, printed: Mapping[str, Entry]) -> None:
+    """Put the files of a run into the manifest, beside those of other runs; raises OSError.
+
+    A manifest that cannot be read is written anew.
+    """
+    try:
+        former = read_manifest(folder).files
+    except ProjectError:
+        former = {}
+    files = {name: entry for name, entry in former.items() if (folder / name).is_file()}
+    made = Manifest(dict(sorted({**files, **printed}.items())))
+    publish(folder / NAME, _adapter().dump_json(made, indent=1) + b"\n")
+
+
+def _unreadable() -> Diagnostic:
+    hint = "it is of another version, or damaged: `briefgen build` writes it anew"
+    return error("unreadable-manifest", f"{NAME} cannot be read", Location(NAME), hint)
+
+
+@cache
+def _adapter() -> TypeAdapter[Manifest]:
+    return TypeAdapter(Manifest)

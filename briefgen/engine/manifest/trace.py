@@ -1,0 +1,45 @@
+"""From what was read to the files and pages that read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.engine.manifest.entries import Entry, Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One file that read something: the pages where it stands, all if it is not known where."""
+
+    file: str
+    pages: tuple[int, ...]
+    inputs: tuple[str, ...]
+
+
+def readers(manifest: Manifest, names: Sequence[str]) -> list[Reader]:
+    """List the files that read any of these, such as `few-arrivals` or `fact:few-arrivals`.
+
+    This is a superset of what a change of them will change.
+    """
+    found = []
+    for file, entry in manifest.files.items():
+        if inputs := tuple(_named(entry, names)):
+            pages = sorted({page for name in inputs for page in pages_of(entry, name)})
+            found.append(Reader(file, tuple(pages), inputs))
+    return found
+
+
+def _named(entry: Entry, names: Sequence[str]) -> Iterator[str]:
+    for name in entry.inputs:
+        if name in names or name.partition(":")[2] in names:
+            yield name
+
+
+def pages_of(entry: Entry, name: str) -> list[int]:
+    """List the pages where something stands, which is known of facts alone; they count from 1."""
+    found = [number for number, refs in enumerate(entry.refs, 1) if name in refs]
+    return found or list(range(1, entry.pages + 1))
