@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 import click
 
+from briefgen.cli.affected import affected_command
 from briefgen.cli.build import build_command
 from briefgen.cli.check import check_command
 from briefgen.cli.completion import completion_command
@@ -18,6 +19,8 @@ from briefgen.cli.options import exit_code_of
 from briefgen.cli.shown import show_findings
 from briefgen.cli.store import store_group
 from briefgen.cli.template import template_group
+from briefgen.cli.verify import verify_command
+from briefgen.cli.why import why_command
 from briefgen.diagnostics import ProjectError, error
 
 INTERRUPTED = 130
@@ -65,6 +68,7 @@ def app(debug: bool) -> None:
 
 
 for command in (
+    affected_command,
     build_command,
     check_command,
     completion_command,
@@ -74,5 +78,7 @@ for command in (
     list_command,
     store_group,
     template_group,
+    verify_command,
+    why_command,
 ):
     app.add_command(command)

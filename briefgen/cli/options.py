@@ -138,6 +138,11 @@ def store_folder(named: Path | None) -> Path:
     return (named or user_cache_path("briefgen")).resolve()
 
 
+def output_folder(named: Path | None, start: Path) -> Path:
+    """Choose the folder of printed files: the one that is named, else the project's output/."""
+    return named or find_project(start) / "output"
+
+
 def worker_count(asked: int | None) -> int:
     """Choose how many processes set pages."""
     if asked is not None:

@@ -1,0 +1,40 @@
+"""`briefgen verify`: hold printed files against their manifest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from briefgen.cli.json_output import finding_data, findings_as_json, print_json
+from briefgen.cli.options import CLEAN, ERRORS, json_option, output_folder, project_option
+from briefgen.cli.shown import messages, show_findings
+
+
+@click.command("verify")
+@click.argument(
+    "folder", required=False, default=None, type=click.Path(file_okay=False, path_type=Path)
+)
+@project_option
+@json_option
+def verify_command(folder: Path | None, start: Path, as_json: bool) -> None:
+    """Find what was changed, is missing, or was not printed here, in output/ or another folder.
+
+    \b
+    Examples:
+      briefgen verify
+      briefgen verify for-the-conference
+    """
+    from briefgen.engine.manifest import read_manifest, verify  # noqa: PLC0415
+
+    with findings_as_json({} if as_json else None):
+        where = output_folder(folder, start)
+        manifest = read_manifest(where)
+        found = verify(where, manifest)
+    if as_json:
+        print_json({"findings": [finding_data(finding) for finding in found]})
+    else:
+        show_findings(found)
+        said = f"{len(found)} findings" if found else "all as printed"
+        messages().print(f"{len(manifest.files)} files: {said}")
+    raise SystemExit(ERRORS if found else CLEAN)
