@@ -214,6 +214,64 @@ def test_a_worker_ends_in_time_though_nobody_waits_for_it() -> None:
     assert not is_alive(worker)
 
 
+UNGUARDED = """
+from briefgen.executors import Limits, Workers
+import test_executors as work
+print("begun")
+with Workers(work.Bench, 1, Limits(), work.PRELOAD) as workers:
+    print(workers.submit(Limits(), work.worked, "done").result()[2])
+"""
+
+
+def test_a_script_is_not_run_anew_in_each_worker(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(UNGUARDED)
+    run = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, script], env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert (run.stdout, run.stderr) == ("begun\ndone\n", "")
+
+
+def refuse(_: object) -> None:
+    message = "no more processes"
+    raise OSError(11, message)
+
+
+def test_what_cannot_be_started_is_said_and_nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Workers(Bench, 1, LIMITS, PRELOAD) as workers:
+        with monkeypatch.context() as patched:
+            patched.setattr("briefgen.executors.hand.started", refuse)
+            with pytest.raises(UnexpectedWorkError, match="no more processes"):
+                workers.submit(LIMITS, worked).result(timeout=10)
+        assert workers.submit(LIMITS, worked).result()[1] == 1
+
+
+def test_an_order_that_cannot_be_sent_is_said_and_nobody_waits() -> None:
+    with Workers(Bench, 1, LIMITS, PRELOAD) as workers:
+        with pytest.raises(UnexpectedWorkError, match="pickle"):
+            workers.submit(LIMITS, lambda _: None).result(timeout=10)
+        assert workers.submit(LIMITS, worked).result()[1] == 1
+
+
+class Unreadable:
+    """Cannot be read by whoever gets it."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return (int, ("no number",))
+
+
+def unreadable(_: Bench) -> Unreadable:
+    return Unreadable()
+
+
+def test_an_answer_that_cannot_be_read_is_said() -> None:
+    with Workers(Bench, 1, LIMITS, PRELOAD) as workers:
+        with pytest.raises(UnexpectedWorkError, match="no number"):
+            workers.submit(LIMITS, unreadable).result(timeout=10)
+        assert workers.submit(LIMITS, worked).result()[1] == 1
+
+
 def test_no_temporary_file_stays_behind() -> None:
     with Workers(Bench, 1, LIMITS, PRELOAD) as workers:
         folder = Path(workers.submit(LIMITS, untidy).result())

@@ -2,7 +2,8 @@
 
 from briefgen.executors.in_process import InProcess
 from briefgen.executors.limits import Limits
-from briefgen.executors.pool import Workers, warm_up
+from briefgen.executors.pool import Workers
+from briefgen.executors.processes import warm_up
 from briefgen.executors.work import (
     Cause,
     Executor,

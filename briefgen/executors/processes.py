@@ -1,0 +1,80 @@
+"""How workers' processes are made: from a small warm one, which has no threads to trip over."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from briefgen.executors.worker import serve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from multiprocessing.connection import Connection
+
+    from briefgen.executors.limits import Limits
+
+MAIN = "__main__"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What each process of a pool begins with.
+
+    `scratch` is its folder for temporary files; `preload` names the module that is imported in the
+    process from which all are forked.
+    """
+
+    make_tool: Callable[[], Any]
+    limits: Limits
+    scratch: str
+    preload: str
+
+
+def warm_up(preload: str) -> None:
+    """Begin to import a module that workers need, in another process, while this one goes on."""
+    if sys.platform == "linux":
+        from multiprocessing.forkserver import ensure_running  # noqa: PLC0415 - Linux only
+
+        _context(preload)
+        with _without_main():
+            ensure_running()
+
+
+def started(start: Start) -> tuple[Any, Connection]:
+    """Start a process, and give it with the end of its pipe that is ours; raises OSError."""
+    context = _context(start.preload)
+    ours, theirs = context.Pipe()
+    given = (theirs, start.make_tool, start.limits, start.scratch)
+    process = context.Process(target=serve, args=given, daemon=True)
+    try:
+        with _without_main():
+            process.start()
+    except BaseException:
+        ours.close()
+        raise
+    finally:
+        theirs.close()
+    return process, ours
+
+
+def _context(preload: str) -> Any:  # noqa: ANN401 - a context has no class that knows Process
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([preload])
+    return context
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Hide the program that runs: workers need none of it, and would run a script anew."""
+    program = sys.modules[MAIN]
+    sys.modules[MAIN] = ModuleType(MAIN)
+    try:
+        yield
+    finally:
+        sys.modules[MAIN] = program
