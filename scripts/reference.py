@@ -66,8 +66,9 @@ def _commands(command: click.Command, name: str) -> Iterator[str]:
     )  # fmt: skip
     yield f"## {name}\n\n```text\n{command.get_help(context)}\n```\n\n"
     if isinstance(command, click.Group):
-        for word, child in sorted(command.commands.items()):
-            yield from _commands(child, f"{name} {word}")
+        for word in sorted(command.list_commands(context)):
+            if child := command.get_command(context, word):
+                yield from _commands(child, f"{name} {word}")
 
 
 def _findings() -> str:

@@ -2,32 +2,62 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from briefgen.cli.affected import affected_command
-from briefgen.cli.build import build_command
-from briefgen.cli.check import check_command
-from briefgen.cli.completion import completion_command
-from briefgen.cli.doctor import doctor_command
-from briefgen.cli.init import init_command
-from briefgen.cli.inspect import inspect_command
 from briefgen.cli.interruption import heeding, is_asked
-from briefgen.cli.listing import list_command
-from briefgen.cli.options import exit_code_of
-from briefgen.cli.shown import show_findings
-from briefgen.cli.store import store_group
-from briefgen.cli.template import template_group
-from briefgen.cli.verify import verify_command
-from briefgen.cli.why import why_command
 from briefgen.diagnostics import ProjectError, error
+from briefgen.engine.warm import warm_up
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefgen.diagnostics import Diagnostic
 
 INTERRUPTED = 130
+# Where each command is: none is imported until it is asked for.
+COMMANDS = {
+    "affected": "affected:affected_command",
+    "build": "build:build_command",
+    "check": "check:check_command",
+    "completion": "completion:completion_command",
+    "doctor": "doctor:doctor_command",
+    "init": "init:init_command",
+    "inspect": "inspect:inspect_command",
+    "list": "listing:list_command",
+    "store": "store:store_group",
+    "template": "template:template_group",
+    "verify": "verify:verify_command",
+    "why": "why:why_command",
+}
 
 
 class Program(click.Group):
-    """Turns what went wrong into findings and exit codes."""
+    """Finds commands, and turns what went wrong into findings and exit codes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name every command."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        found: click.Command = getattr(import_module(f"briefgen.cli.{module}"), name)
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Take the command that is to run; presses warm up while the one that prints is read."""
+        if args[:1] == ["build"]:
+            warm_up()
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
         """Run a command; a traceback is shown only with --debug."""
@@ -37,8 +67,8 @@ class Program(click.Group):
         except (KeyboardInterrupt, click.Abort):  # Abort: Ctrl-C at a question
             self._interrupted(ctx)
         except ProjectError as problem:
-            show_findings(problem.diagnostics)
-            ctx.exit(exit_code_of(problem))
+            _show(problem.diagnostics)
+            ctx.exit(_exit_code(problem))
         except click.ClickException:
             raise
         except (click.exceptions.Exit, SystemExit):
@@ -51,7 +81,7 @@ class Program(click.Group):
             if ctx.params.get("debug"):
                 raise
             hint = "run again with --debug, and report what it prints"
-            show_findings([error("internal", f"{type(problem).__name__}: {problem}", hint=hint)])
+            _show([error("internal", f"{type(problem).__name__}: {problem}", hint=hint)])
             ctx.exit(1)
 
     @staticmethod
@@ -67,18 +97,13 @@ def app(debug: bool) -> None:
     """Turn checked facts into printed briefs."""
 
 
-for command in (
-    affected_command,
-    build_command,
-    check_command,
-    completion_command,
-    doctor_command,
-    init_command,
-    inspect_command,
-    list_command,
-    store_group,
-    template_group,
-    verify_command,
-    why_command,
-):
-    app.add_command(command)
+def _show(findings: Iterable[Diagnostic]) -> None:
+    from briefgen.cli.shown import show_findings  # noqa: PLC0415 - only if something is wrong
+
+    show_findings(findings)
+
+
+def _exit_code(problem: ProjectError) -> int:
+    from briefgen.cli.options import exit_code_of  # noqa: PLC0415 - only if something is wrong
+
+    return exit_code_of(problem)

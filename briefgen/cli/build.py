@@ -21,7 +21,6 @@ from briefgen.cli.options import (
     worker_options,
 )
 from briefgen.cli.shown import progress, show_findings, show_table
-from briefgen.engine.warm import warm_up
 from briefgen.load import find_project, load
 
 if TYPE_CHECKING:
@@ -60,8 +59,6 @@ def build_command(
       briefgen build -a public --toner-saving -o leaflets
       briefgen build -a public --print --paper dual-safe
     """
-    if count := worker_count(workers):
-        warm_up()
     from briefgen.compose import Variant  # noqa: PLC0415 - --help needs no engine
     from briefgen.engine import Limits, Request  # noqa: PLC0415
     from briefgen.engine.store import Store  # noqa: PLC0415
@@ -70,16 +67,10 @@ def build_command(
     made_on = printing_date(day, library.project.date)
     variant = Variant(paper, toner_saving, marks, grey)
     request = Request(
-        made_on,
-        blocks,
-        audiences,
-        locales,
-        variant,
-        frozenset(allowed),
-        count,
-        Limits(seconds),
+        made_on, blocks, audiences, locales, variant, frozenset(allowed),
+        worker_count(workers), Limits(seconds),
         None if no_store else Store(store_folder(store)),
-    )
+    )  # fmt: skip
     result = _print_all(library, request, output or library.root / "output")
     show_findings(result.everything, few=True)
     show_table(result.files)
