@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -12,7 +13,7 @@ from briefgen.diagnostics import ProjectError, error
 from briefgen.engine.warm import warm_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from briefgen.diagnostics import Diagnostic
 
@@ -34,22 +35,23 @@ COMMANDS = {
 }
 
 
-class Program(click.Group):
-    """Finds commands, and turns what went wrong into findings and exit codes."""
+class _Commands(Mapping[str, click.Command]):
+    """Imports a command when it is looked up."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Name every command."""
-        del ctx
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a command."""
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
-        found: click.Command = getattr(import_module(f"briefgen.cli.{module}"), name)
+    def __getitem__(self, name: str) -> click.Command:
+        module, _, attribute = COMMANDS[name].partition(":")
+        found: click.Command = getattr(import_module(f"briefgen.cli.{module}"), attribute)
         return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class Program(click.Group):
+    """Turns what went wrong into findings and exit codes."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -90,7 +92,12 @@ class Program(click.Group):
         ctx.exit(INTERRUPTED)
 
 
-@click.group("briefgen", cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    "briefgen",
+    cls=Program,
+    commands=_Commands(),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option("--debug", is_flag=True, help="Show a traceback when the program itself fails.")
 @click.version_option(package_name="briefgen")
 def app(debug: bool) -> None:
