@@ -50,7 +50,10 @@ def draw(chart: Chart, facts: Mapping[str, Fact], style: ChartStyle) -> Markup:
         "hatch.linewidth": 0.6,
     }
     kind = KINDS[chart.kind]
-    with mpl.rc_context(settings):
+    with mpl.rc_context():
+        # A settings file of the user, or in the folder where the command runs, is no content.
+        mpl.rcdefaults()
+        mpl.rcParams.update(settings)
         height = kind.height(chart, facts, style)
         canvas = Canvas(figsize=(style.width * MM, height * MM), layout=None)
         axes = canvas.add_axes((0, 0, 1, 1))
