@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -13,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from briefgen.artifacts import Measurements  # noqa: TC001 - pydantic reads it at run time
 from briefgen.diagnostics import Diagnostic  # noqa: TC001
-from briefgen.inspect import examine_written, measure
+from briefgen.inspect import examine_written, read_back, searched
 from briefgen.typeset import typeset
 
 if TYPE_CHECKING:
@@ -48,26 +47,28 @@ class Finished:
 
 
 def finished(job: Job, secrets: Mapping[str, str], store: Store | None) -> Finished:
-    """Take a job's file from the store, or make it and keep it; raises ProjectError."""
-    if store is None:
-        return _made(job, secrets)
-    name = _name(job, secrets)
+    """Take a job's file from the store, or make it and keep it; raises ProjectError.
+
+    It is searched for what this machine must not tell each time: others' machines may have made it.
+    """
+    made = _kept(job, store) if store else _made(job)
+    measured = searched(made.pdf, made.findings.measurements, secrets)
+    return replace(made, findings=replace(made.findings, measurements=measured))
+
+
+def _kept(job: Job, store: Store) -> Finished:
+    name = blake2b(f"{job.digest} {_code()}".encode(), digest_size=16).hexdigest()
     if (kept := store.read(KIND, name)) and (found := _unpacked(kept)):
         return found
-    made = _made(job, secrets)
+    made = _made(job)
     store.write(KIND, name, _packed(made))
     return made
 
 
-def _made(job: Job, secrets: Mapping[str, str]) -> Finished:
+def _made(job: Job) -> Finished:
     pages = typeset(job)
-    measured, flaws = measure(pages.pdf, secrets), examine_written(pages.pdf)
+    measured, flaws = read_back(pages.pdf), examine_written(pages.pdf)
     return Finished(pages.pdf, Findings(pages.complaints, pages.refs, measured, flaws))
-
-
-def _name(job: Job, secrets: Mapping[str, str]) -> str:
-    sought = json.dumps(sorted(secrets.items()))
-    return blake2b(f"{job.digest} {_code()} {sought}".encode(), digest_size=16).hexdigest()
 
 
 @cache

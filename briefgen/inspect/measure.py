@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from briefgen.inspect.space import emptiest_band
 from briefgen.inspect.words import overflowing, overlapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefgen.inspect.catalogue import Catalogue
 
@@ -27,20 +27,36 @@ WORD = re.compile(r"\w+(?:[’'/.\-]\w+)*")
 
 
 def measure(pdf: bytes, secrets: Mapping[str, str] | None = None) -> Measurements:
-    """Read a PDF back; raises ProjectError if the bytes are no PDF.
+    """Read a PDF back and search it for leaks; raises ProjectError if the bytes are no PDF."""
+    return searched(pdf, read_back(pdf), secrets)
+
+
+def read_back(pdf: bytes) -> Measurements:
+    """Read a PDF back, and leave out what leaks; raises ProjectError if the bytes are no PDF."""
+    from briefgen.inspect.catalogue import read_catalogue  # noqa: PLC0415 - loads pikepdf, 80 ms
+
+    with _readable(), closing(pypdfium2.PdfDocument(pdf)) as document:
+        pages = [_read(document, number) for number in range(len(document))]
+        metadata = document.get_metadata_dict(skip_empty=True)
+        return _measured(pages, read_catalogue(pdf), tuple(sorted(metadata.items())))
+
+
+def searched(pdf: bytes, measured: Measurements, secrets: Mapping[str, str] | None) -> Measurements:
+    """Add what a PDF holds that its readers must not get.
 
     `secrets` maps words that must not be in it to what they are, such as a user's name.
     """
-    from briefgen.inspect.catalogue import read_catalogue  # noqa: PLC0415 - loads pikepdf, 80 ms
-    from briefgen.inspect.leaks import find_leaks  # noqa: PLC0415
+    from briefgen.inspect.leaks import find_leaks  # noqa: PLC0415 - loads pikepdf, 80 ms
 
-    try:
-        with closing(pypdfium2.PdfDocument(pdf)) as document:
-            pages = [_read(document, number) for number in range(len(document))]
-            metadata = document.get_metadata_dict(skip_empty=True)
-        measured = _measured(pages, read_catalogue(pdf), tuple(sorted(metadata.items())))
+    with _readable():
         drawn = [page.text for page in measured.pages]
         return replace(measured, leaks=find_leaks(pdf, secrets, drawn))
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
     except (pypdfium2.PdfiumError, ValueError, ArithmeticError) as problem:
         raise ProjectError(error("not-a-pdf", "the bytes are no readable PDF")) from problem
 

@@ -14,7 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen.artifacts import Job
+from briefgen.engine.finished import finished
 from briefgen.engine.store import Store, sweep
+from briefgen.fonts import font_assets
+from briefgen.typeset import engine_name
 
 if TYPE_CHECKING:
     from conftest import Briefgen
@@ -158,3 +162,29 @@ def test_the_store_is_emptied_by_command(sample: Path, briefgen: Briefgen) -> No
     assert not things(sample / "kept")
     said = briefgen(sample, "store gc --store kept").stderr
     assert said == "0 taken away (0.0 MiB), 0 kept (0.0 MiB)\n"
+
+
+def test_what_another_folder_set_is_not_set_again(
+    sample: Path, tmp_path: Path, briefgen: Briefgen
+) -> None:
+    kept = tmp_path / "kept-by-all"
+    build = f"build -a public --allow placeholder --store {kept}"
+    assert briefgen(sample, build).exit_code == 0
+    other = tmp_path / "another folder"
+    shutil.copytree(sample / "content", other / "content")
+    assert briefgen(other, build).exit_code == 0
+    assert len(things(kept)) == 1
+    assert (other / PUBLIC).read_bytes() == (sample / PUBLIC).read_bytes()
+
+
+def test_what_comes_from_the_store_is_searched_for_this_machines_names(store: Store) -> None:
+    html = "<html lang=en><title>A page</title><h1>Printed on press-4</h1>"
+    job = Job(html, font_assets(), engine_name())
+    first = finished(job, {}, store)
+    again = finished(job, {"press-4": "this machine's name"}, store)
+    assert len(things(store.folder)) == 1
+    assert again.pdf == first.pdf
+    assert not first.findings.measurements.leaks
+    assert {leak.what for leak in again.findings.measurements.leaks} == {
+        "this machine's name: press-4"
+    }
