@@ -10,16 +10,17 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "briefgen"
 # Each room with the rooms below it that it may enter.
 LOWEST = {"diagnostics"}
-ARTIFACTS = LOWEST | {"artifacts"}
+ARTIFACTS = LOWEST | {"artifacts", "compiled"}
 MODEL = ARTIFACTS | {"model", "fonts"}
 LOAD = MODEL | {"load"}
 SELECT = LOAD | {"select"}
 COMPOSE = SELECT | {"compose"}
 CHECK = COMPOSE | {"check"}
-ENGINE = CHECK | {"executors", "inspect", "typeset", "engine"}
+ENGINE = CHECK | {"executors", "inspect", "link", "typeset", "engine"}
 ROOMS = {
     "diagnostics": set(),
     "artifacts": LOWEST,
+    "compiled": set(),
     "model": LOWEST,
     "fonts": ARTIFACTS,
     "load": MODEL,
@@ -28,6 +29,7 @@ ROOMS = {
     "typeset": ARTIFACTS,
     "executors": set(),
     "inspect": ARTIFACTS | {"executors"},
+    "link": ARTIFACTS,
     "check": COMPOSE,
     "engine": ENGINE,
     "doctor": LOWEST,

@@ -7,7 +7,7 @@ import logging
 import re
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefgen.diagnostics import Diagnostic, ProjectError, error, warning
 from briefgen.typeset.admission import missing_picture, refusal
@@ -15,9 +15,10 @@ from briefgen.typeset.boxes import finisher
 from briefgen.typeset.libraries import found_by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from briefgen.artifacts import Job
+    from briefgen.typeset.structure import Node
 
 # Both standards in one file, which WeasyPrint knows only one by one: see patches/.
 VARIANT = "pdf/a-3a+ua-1"
@@ -34,6 +35,13 @@ class Pages:
 
 def typeset(job: Job) -> Pages:
     """Set a job's pages; what WeasyPrint complained of comes back as warnings."""
+    return set_pages(job, finisher(job), lambda _: None)
+
+
+def set_pages(
+    job: Job, finish: Callable[[Any, Any], None], keep: Callable[[Node], None]
+) -> Pages:
+    """Set a job's pages: `keep` gets the tree of tags, then `finish` WeasyPrint's objects."""
     load_engine()
     from weasyprint import HTML  # noqa: PLC0415 - three quarters of a second
 
@@ -44,7 +52,7 @@ def typeset(job: Job) -> Pages:
     with _complaints() as records:
         try:
             html = HTML(string=job.html, base_url=BASE, url_fetcher=fetcher)
-            pdf, refs = write_pdf(html, VARIANT, job.attachments, finisher(job))
+            pdf, refs = write_pdf(html, VARIANT, job.attachments, finish, keep)
         except RecursionError as problem:
             raise ProjectError(_too_nested()) from problem
         except (MemoryError, ProjectError):

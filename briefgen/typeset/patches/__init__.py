@@ -5,5 +5,7 @@ on, and says what to look at again when the pinned version changes.
 """
 
 from briefgen.typeset.patches.document import write_pdf
+from briefgen.typeset.patches.faces import drawn_faces
+from briefgen.typeset.patches.places import places
 
-__all__ = ["write_pdf"]
+__all__ = ["drawn_faces", "places", "write_pdf"]

@@ -10,6 +10,7 @@ import warnings
 from base64 import b64encode
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pydyf
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from briefgen.artifacts import Attachment
+    from briefgen.typeset.structure import Node
 
 PROPERTIES = {
     "pdf_version": "1.7",
@@ -40,12 +42,14 @@ def write_pdf(
     variant: str,
     attachments: Sequence[Attachment],
     finisher: Callable[[Any, Any], None],
+    keep: Callable[[Node], None] = lambda _: None,
 ) -> tuple[bytes, tuple[tuple[str, ...], ...]]:
     """Lay out HTML and write it as one PDF/A-3a and PDF/UA-1 file; give the refs of each page too.
 
-    WeasyPrint takes the kind of output intent from "pdf/a" in the variant's name.
+    WeasyPrint takes the kind of output intent from "pdf/a" in the variant's name. `keep` gets the
+    tree of tags.
     """
-    with _patched(variant), warnings.catch_warnings():
+    with _patched(variant, keep), warnings.catch_warnings():
         # WeasyPrint leaves the file of its colour profile open.
         warnings.simplefilter("ignore", ResourceWarning)
         document = html.render(pdf_variant=variant)
@@ -70,10 +74,10 @@ def _attached(attachment: Attachment) -> Any:  # noqa: ANN401 - WeasyPrint is un
 
 
 @contextmanager
-def _patched(variant: str) -> Iterator[None]:
+def _patched(variant: str, keep: Callable[[Node], None]) -> Iterator[None]:
     """Put our own parts in place while one document is written."""
     patches = [
-        (weasyprint.pdf, "add_tags", _add_tags),
+        (weasyprint.pdf, "add_tags", partial(_add_tags, keep)),
         (weasyprint.pdf, "Stream", MarkedStream),
         # Groups that are drawn as one are streams of their own, made there.
         (weasyprint.pdf.stream, "Stream", MarkedStream),
@@ -91,10 +95,18 @@ def _patched(variant: str) -> Iterator[None]:
         del weasyprint.pdf.VARIANTS[variant]
 
 
-def _add_tags(pdf: Any, document: Any, version: Any, streams: Sequence[Any]) -> None:  # noqa: ANN401
+def _add_tags(
+    keep: Callable[[Node], None],
+    pdf: Any,  # noqa: ANN401
+    document: Any,  # noqa: ANN401
+    version: Any,  # noqa: ANN401
+    streams: Sequence[Any],
+) -> None:
     del version
     pieces = printed(document.pages, [stream._tags for stream in streams])  # noqa: SLF001
-    write(pdf, build(document._html.etree_element, pieces), streams)  # noqa: SLF001
+    root = build(document._html.etree_element, pieces)  # noqa: SLF001
+    write(pdf, root, streams)
+    keep(root)
 
 
 def _keep_whole_links(document: Any) -> None:  # noqa: ANN401

@@ -6,6 +6,7 @@ Nothing here knows WeasyPrint: `patches/` hands over pieces of print and writes 
 from briefgen.typeset.structure.build import build
 from briefgen.typeset.structure.content import Content
 from briefgen.typeset.structure.pieces import Area, Piece
+from briefgen.typeset.structure.tree import INLINE, Leaf, Node
 from briefgen.typeset.structure.write import write
 
-__all__ = ["Area", "Content", "Piece", "build", "write"]
+__all__ = ["INLINE", "Area", "Content", "Leaf", "Node", "Piece", "build", "write"]

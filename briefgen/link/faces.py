@@ -1,0 +1,82 @@
+"""The programs of faces: each file gets one subset a face, of the glyphs that it draws."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefgen.diagnostics import ProjectError, error
+from briefgen.link.writer import LEVEL, padded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, MutableMapping
+
+# Names what makes subsets, as they are kept over runs; a test holds it to the installed version.
+SUBSETTER = "uharfbuzz 0.57.0"
+# What a page's glyphs do not need: they are chosen and placed already.
+DROPPED = (
+    "BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ",
+)  # fmt: skip
+OPENTYPE = b"OTTO"
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Where the linker finds whole fonts by digest, and keeps the subsets that it has made.
+
+    `subsets` is any mapping of names to bytes: a dictionary for one run, a store for many.
+    """
+
+    fonts: Mapping[str, bytes]
+    subsets: MutableMapping[str, bytes] = field(default_factory=dict)
+
+    def font(self, digest: str) -> bytes:
+        """Give a whole font; raises ProjectError if it is not here."""
+        try:
+            return self.fonts[digest]
+        except KeyError as problem:
+            message = f"the font {digest} that a document was laid out with is not here"
+            hint = "lay the document out anew"
+            raise ProjectError(error("missing-font", message, hint=hint)) from problem
+
+    def program(self, digest: str, glyphs: Iterable[int]) -> tuple[bytes, bytes]:
+        """Give the stream that embeds some glyphs of a face: its dictionary, its bytes."""
+        wanted = sorted(glyphs)
+        name = _name(digest, wanted)
+        kept = self.subsets.get(name)
+        if kept is None:
+            kept = self.subsets[name] = _program(self.font(digest), wanted)
+        head, _, data = kept.partition(b"\n")
+        return head, data
+
+
+def _name(digest: str, glyphs: list[int]) -> str:
+    said = f"{SUBSETTER} {digest} {glyphs}"
+    return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
+
+
+def _program(font: bytes, glyphs: list[int]) -> bytes:
+    # Tables are found by their offsets: nothing reads what follows the last.
+    made = padded(subset(font, glyphs), b"\0\0\0\1")
+    data = zlib.compress(made, LEVEL)
+    kind = b"/Subtype/OpenType" if made.startswith(OPENTYPE) else b"/Length1 %d" % len(made)
+    return b"<<%b/Filter/FlateDecode/Length %d>>\n%b" % (kind, len(data), data)
+
+
+def subset(font: bytes, glyphs: list[int]) -> bytes:
+    """Keep some glyphs of a font under their own numbers, without hints, as WeasyPrint does."""
+    import uharfbuzz  # noqa: PLC0415 - 25 ms, and only for a subset that is not kept
+
+    flags = uharfbuzz.SubsetFlags
+    plain = flags.PASSTHROUGH_UNRECOGNIZED | flags.DESUBROUTINIZE
+    asked = uharfbuzz.SubsetInput()
+    asked.glyph_set.set(glyphs)
+    asked.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in DROPPED)
+    asked.flags = plain | flags.RETAIN_GIDS
+    face = asked.subset(uharfbuzz.Face(font))
+    # Once more, without the empty numbers after the last glyph.
+    asked.glyph_set.set(range(max(glyphs) + 1))
+    asked.flags = plain | flags.NO_HINTING
+    return bytes(asked.subset(face).blob.data)

@@ -1,0 +1,135 @@
+"""Words set by the linker in one face: shaped by HarfBuzz, shown glyph by glyph."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from briefgen.diagnostics import ProjectError, error
+from briefgen.link.writer import deflated
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import uharfbuzz
+
+    from briefgen.link.writer import PdfFile
+
+SYMBOLIC = 4  # a font's flag: glyphs are called by number
+STEM = 80
+CMAP = b"""\
+/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <ffff>
+endcodespacerange
+%b
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""
+MOST_OF_A_LIST = 100
+
+
+class Lettering:
+    """One face, and every glyph that words were set with; words run in one direction."""
+
+    def __init__(self, font: bytes) -> None:
+        self._font = font
+        self.glyphs: dict[int, str] = {0: ""}
+
+    @cached_property
+    def _drawn(self) -> uharfbuzz.Font:
+        import uharfbuzz  # noqa: PLC0415 - 25 ms
+
+        return uharfbuzz.Font(uharfbuzz.Face(self._font))
+
+    def _thousandths(self, units: float) -> float:
+        return round(units * 1000 / int(self._drawn.face.upem), 3)
+
+    def set(self, words: str) -> tuple[bytes, float]:
+        """Give the operand of TJ, and the length in thousandths of the type size."""
+        import uharfbuzz  # noqa: PLC0415
+
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(words)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(self._drawn, buffer)
+        starts = sorted({info.cluster for info in buffer.glyph_infos})
+        ends = dict(zip(starts, [*starts[1:], len(words)], strict=True))
+        shown, length = b"", 0.0
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            self._note(info.codepoint, words[info.cluster : ends[info.cluster]])
+            advance = self._thousandths(position.x_advance)
+            shown += b"<%04x>" % info.codepoint
+            if spare := self._width(info.codepoint) - advance:
+                shown += _number(spare)
+            length += advance
+        return b"[%b]" % shown, length
+
+    def _note(self, glyph: int, said: str) -> None:
+        if not glyph:
+            message = f"the font of folios and watermarks has no {said!r}"
+            raise ProjectError(error("missing-glyph", message, hint="name a font that has it"))
+        self.glyphs.setdefault(glyph, said)
+
+    def _width(self, glyph: int) -> float:
+        return self._thousandths(self._drawn.get_glyph_h_advance(glyph))
+
+    def write(self, file: PdfFile, program: int, kind: bytes) -> int:
+        """Write the font over a program that embeds its glyphs."""
+        name = self._name()
+        widths = b" ".join(
+            b"%d [%b]" % (glyph, _number(self._width(glyph))) for glyph in sorted(self.glyphs)
+        )
+        described = file.added(self._descriptor(name, program, kind))
+        descendant = file.added(
+            b"<</Type/Font/Subtype/CIDFontType%d/BaseFont/%b/CIDSystemInfo<</Registry(Adobe)"
+            b"/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity/W[%b]/FontDescriptor %d 0 R>>"
+            % (0 if kind == b"FontFile3" else 2, name, widths, described)
+        )
+        letters = deflated(_letters(self.glyphs))
+        head = b"<</Filter/FlateDecode/Length %d>>" % len(letters)
+        unicode = file.stream(file.reserve(), head, letters)
+        return file.added(
+            b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H/DescendantFonts[%d 0 R]"
+            b"/ToUnicode %d 0 R>>" % (name, descendant, unicode)
+        )
+
+    def _name(self) -> bytes:
+        import uharfbuzz  # noqa: PLC0415
+
+        names = uharfbuzz.OTNameIdPredefined
+        said = self._drawn.face.get_name(names.POSTSCRIPT_NAME) or "Unnamed"
+        return b"STAMPS+" + "".join(c for c in said if c.isalnum() or c == "-").encode("ascii")
+
+    def _descriptor(self, name: bytes, program: int, kind: bytes) -> bytes:
+        extents = self._drawn.get_font_extents("ltr")
+        up, down = (
+            _number(self._thousandths(value)) for value in (extents.ascender, extents.descender)
+        )
+        widest = _number(max(map(self._width, self.glyphs)))
+        parts = (name, SYMBOLIC, down, widest, up, up, down, up, STEM, kind, program)
+        return (
+            b"<</Type/FontDescriptor/FontName/%b/Flags %d/FontBBox[0 %b %b %b]/ItalicAngle 0"
+            b"/Ascent %b/Descent %b/CapHeight %b/StemV %d/%b %d 0 R>>" % parts
+        )
+
+
+def _letters(glyphs: Mapping[int, str]) -> bytes:
+    pairs = [
+        b"<%04x> <%b>" % (glyph, said.encode("utf-16-be").hex().encode())
+        for glyph, said in sorted(glyphs.items())
+        if said
+    ]
+    lists = [pairs[at : at + MOST_OF_A_LIST] for at in range(0, len(pairs), MOST_OF_A_LIST)]
+    written = [b"%d beginbfchar\n%b\nendbfchar" % (len(part), b"\n".join(part)) for part in lists]
+    return CMAP % b"\n".join(written)
+
+
+def _number(value: float) -> bytes:
+    return f"{value:.3f}".rstrip("0").rstrip(".").encode()

@@ -1,0 +1,122 @@
+"""Compiled documents become a file, in any selection and order; a brief is a packet of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.link.binding import Binding
+from briefgen.link.metadata import info, xmp
+from briefgen.link.placing import Placed, Ties
+from briefgen.link.sheets import sheets
+from briefgen.link.stamps import Stamps
+from briefgen.link.trees import associated, bookmarks, names, tags, text
+from briefgen.link.writer import PdfFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from briefgen.compiled import About, CompiledDocument
+    from briefgen.link.faces import Shelf
+
+ALONE = Binding()
+CATALOGUE = (
+    b"<</Type/Catalog/Pages %d 0 R%b/StructTreeRoot %d 0 R/MarkInfo<</Marked true>>"
+    b"/ViewerPreferences<</DisplayDocTitle true>>/Metadata %d 0 R%b>>"
+)
+INTENT = (
+    b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier%b/Info%b"
+    b"/DestOutputProfile %d 0 R>>]"
+)
+
+
+def link(documents: Sequence[CompiledDocument], shelf: Shelf, binding: Binding = ALONE) -> bytes:
+    """Make one PDF of documents; raises ValueError if they cannot be bound so.
+
+    Its bytes depend on what is in it, and on nothing else. Raises ProjectError for a font that is
+    not on the shelf, or lacks a character of a folio or a watermark.
+    """
+    if problem := binding.unfit(documents):
+        raise ValueError(problem)
+    return _Linking(documents, shelf, binding).written()
+
+
+class _Linking:
+    """One file while it is made."""
+
+    def __init__(
+        self, documents: Sequence[CompiledDocument], shelf: Shelf, binding: Binding
+    ) -> None:
+        self._file = file = PdfFile()
+        self._shelf, self._binding = shelf, binding
+        self._about: About = binding.about_of(documents)
+        self._catalogue, self._page_tree = file.reserve(), file.reserve()
+        self._tags, self._outline = file.reserve(), file.reserve()
+        self._items = [file.reserve() for _ in binding.names]
+        self._placed = list(self._numbered(documents))
+        # A packet's own element holds those of its documents; a brief's is its own.
+        first = self._placed[0]
+        self._top = file.reserve() if binding.names else first.plain(first.document.top)
+
+    def _numbered(self, documents: Sequence[CompiledDocument]) -> Iterator[Placed]:
+        key, shared = 0, dict[str, int]()
+        for place, document in enumerate(documents):
+            name = self._binding.names[place] if self._binding.names else ""
+            yield Placed(self._file, document, name, key, shared)
+            key += document.keys
+
+    def written(self) -> bytes:
+        file, placed = self._file, self._placed
+        pages = sheets(file, self._page_tree, placed, duplex=self._binding.duplex)
+        stamps = Stamps(file, self._shelf, self._binding, pages)
+        programs = self._programs(stamps)
+        fonts = stamps.fonts(programs)
+        for one in placed:
+            tie = self._page_tree, self._items[placed.index(one)] if self._items else self._outline
+            ties = Ties(*tie, self._head(one), fonts)
+            one.write(file, ties, stamps.contents(one), programs)
+        if self._binding.names:
+            file.plain(self._top, self._packet())
+        tags(file, self._tags, self._top, placed)
+        return file.written(self._root(), file.added(info(self._about)))
+
+    def _programs(self, stamps: Stamps) -> Mapping[str, int]:
+        """Embed each face once, with the glyphs that this file draws."""
+        drawn: dict[str, set[int]] = {}
+        for one in self._placed:
+            for face in one.document.faces:
+                drawn.setdefault(face.digest, set()).update(face.glyphs)
+        for digest, glyphs in stamps.glyphs().items():
+            drawn.setdefault(digest, set()).update(glyphs)
+        return {
+            digest: self._file.stream(self._file.reserve(), *self._shelf.program(digest, glyphs))
+            for digest, glyphs in drawn.items()
+        }
+
+    def _head(self, one: Placed) -> bytes:
+        about = one.document.about
+        language = b"/Lang%b" % text(about.language) if about.language else b""
+        if not self._binding.names:
+            return b"/Type/StructElem/S/Document/P %d 0 R%b" % (self._tags, language)
+        form = b"/Type/StructElem/S/Part/P %d 0 R/T%b%b"
+        return form % (self._top, text(about.title), language)
+
+    def _packet(self) -> bytes:
+        parts = b" ".join(b"%d 0 R" % one.plain(one.document.top) for one in self._placed)
+        language = b"/Lang%b" % text(self._about.language) if self._about.language else b""
+        form = b"<</Type/StructElem/S/Document/P %d 0 R%b/K[%b]>>"
+        return form % (self._tags, language, parts)
+
+    def _root(self) -> int:
+        file, placed, about = self._file, self._placed, self._about
+        said = xmp(about)
+        head = b"<</Type/Metadata/Subtype/XML/Length %d>>" % len(said)
+        metadata = file.stream(file.reserve(), head, said)
+        profile = text(placed[0].document.profile_name)
+        rest = INTENT % (profile, profile, placed[0].profile)
+        rest += names(file, placed) + associated(placed)
+        rest += bookmarks(file, self._outline, placed, self._items)
+        if self._binding.names:
+            rest += b"/PageLabels<</Nums[0<</S/D>>]>>/PageMode/UseOutlines"
+        language = b"/Lang%b" % text(about.language) if about.language else b""
+        fixed = (self._page_tree, language, self._tags, metadata, rest)
+        return file.plain(self._catalogue, CATALOGUE % fixed)

@@ -1,0 +1,97 @@
+"""One document in one file: its objects under the file's numbers, its names under its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.compiled import BETWEEN
+from briefgen.link.writer import reference
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, MutableMapping, Sequence
+
+    from briefgen.compiled import CompiledDocument, Form, Stream
+    from briefgen.link.writer import PdfFile
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What ties a document to its file: where its pages, bookmarks and tags hang.
+
+    `top` is the head of the element that holds its tags, `fonts` are faces that its pages get
+    besides their own.
+    """
+
+    page_tree: int
+    outline: int
+    top: bytes
+    fonts: bytes
+
+
+class Placed:
+    """A document whose objects have got their numbers."""
+
+    def __init__(
+        self,
+        file: PdfFile,
+        document: CompiledDocument,
+        name: str,
+        first_key: int,
+        shared: MutableMapping[str, int],
+    ) -> None:
+        self.document = document
+        self.name = name
+        self.prefix = f"{name}.".encode() if name else b""
+        self._first = file.reserve(document.count)
+        self._keys = range(first_key, first_key + document.keys)
+        self._own: list[tuple[int, Stream]] = []
+        self._streams = [self._numbered(file, stream, shared) for stream in document.streams]
+
+    def _numbered(self, file: PdfFile, stream: Stream, shared: MutableMapping[str, int]) -> int:
+        """Give a stream's number: what another document holds too, the file holds once."""
+        if number := shared.get(stream.digest):
+            return number
+        number = file.reserve()
+        self._own.append((number, stream))
+        if stream.digest:
+            shared[stream.digest] = number
+        return number
+
+    @property
+    def pages(self) -> list[int]:
+        """Give the numbers of its pages."""
+        return [self.plain(page.number) for page in self.document.pages]
+
+    @property
+    def profile(self) -> int:
+        """Give the number of what its colours mean."""
+        return self._streams[self.document.profile]
+
+    def plain(self, place: int) -> int:
+        """Give a plain object's number."""
+        return self._first + place
+
+    def drawing(self, page: int) -> bytes:
+        """Refer to what draws a page."""
+        return reference(self._streams[self.document.pages[page].contents])
+
+    def write(
+        self, file: PdfFile, ties: Ties, contents: Sequence[bytes], programs: Mapping[str, int]
+    ) -> None:
+        """Write all of it; `contents` says of each page what draws it."""
+        table = [
+            self.prefix, ties.page_tree, ties.outline, ties.top, ties.fonts,
+            *contents,
+            *(programs[face.digest] for face in self.document.faces),
+            *range(self._first, self._first + self.document.count),
+            *self._streams,
+            *self._keys,
+        ]  # fmt: skip
+        file.plain(self._first, *_filled(self.document.objects, table).split(BETWEEN))
+        for number, stream in self._own:
+            file.stream(number, _filled(stream.head, table), stream.data)
+
+
+def _filled(form: Form, table: Sequence[bytes | int]) -> bytes:
+    return form.text % tuple([table[hole] for hole in form.holes])

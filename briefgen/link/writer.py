@@ -1,0 +1,120 @@
+"""A PDF file as numbered objects: plain ones together in one stream, streams by themselves."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
+# In a row of the cross-reference stream: kind, offset or holding stream, generation or index.
+FREE, ALONE, HELD = 0, 1, 2
+LEVEL = 9
+CR = 13
+
+
+def deflated(words: bytes) -> bytes:
+    """Compress what is read word by word; it does not end in CR."""
+    return zlib.compress(padded(words, b"\n"), LEVEL)
+
+
+def padded(raw: bytes, pad: bytes) -> bytes:
+    """Lengthen bytes until, compressed, they do not end in CR: readers take that for a line's end.
+
+    The last byte is one of their sum, so that a pad of zeros would never do.
+    """
+    while zlib.adler32(raw) & 0xFF == CR:
+        raw += pad
+    return raw
+
+
+class PdfFile:
+    """Takes objects in any order, and writes them as one file whose bytes they alone decide."""
+
+    def __init__(self) -> None:
+        self._parts = [HEADER]
+        self._at = len(HEADER)
+        self._offsets: dict[int, int] = {}
+        self._numbers: list[int] = []
+        self._bodies: list[bytes] = []
+        self._next = 1
+
+    def reserve(self, count: int = 1) -> int:
+        """Give the first of some numbers in a row."""
+        first = self._next
+        self._next += count
+        return first
+
+    def plain(self, first: int, *bodies: bytes) -> int:
+        """Add objects under numbers in a row; the first comes back."""
+        self._numbers += range(first, first + len(bodies))
+        self._bodies += bodies
+        return first
+
+    def added(self, body: bytes) -> int:
+        """Add one object under the next number."""
+        return self.plain(self.reserve(), body)
+
+    def stream(self, number: int, head: bytes, data: bytes) -> int:
+        """Add a stream; its dictionary says how long it is."""
+        parts = (b"%d 0 obj\n%b\nstream\n" % (number, head), data, b"\nendstream\nendobj\n")
+        self._offsets[number] = self._at
+        self._at += sum(map(len, parts))
+        self._parts += parts
+        return number
+
+    def written(self, root: int, info: int) -> bytes:
+        """Write the whole file."""
+        holder = self._object_stream()
+        number, start = self.reserve(), self._at
+        width = (start.bit_length() + 7) // 8
+        # A row for one more number that is free.
+        rows = padded(self._rows(holder, number, start, width), bytes(width + 1) + b"\xff\xff")
+        packed = zlib.compress(rows, LEVEL)
+        sizes = (len(rows) // (width + 3), width, root, info)
+        head = b"/Type/XRef/Size %d/W[1 %d 2]/Root %d 0 R/Info %d 0 R" % sizes
+        head += b"/ID[%b]/Filter/FlateDecode" % self._identity(head)
+        self.stream(number, b"<<%b/Length %d>>" % (head, len(packed)), packed)
+        return b"".join((*self._parts, b"startxref\n%d\n%%%%EOF\n" % start))
+
+    def _object_stream(self) -> int:
+        heads, at = [], 0
+        for number, body in zip(self._numbers, self._bodies, strict=True):
+            heads.append(b"%d %d" % (number, at))
+            at += len(body) + 1
+        head = b" ".join(heads) + b"\n"
+        packed = deflated(head + b"\n".join(self._bodies))
+        entries = (len(heads), len(head), len(packed))
+        form = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>"
+        return self.stream(self.reserve(), form % entries, packed)
+
+    def _rows(self, holder: int, last: int, start: int, width: int) -> bytes:
+        def row(kind: int, at: int, rest: int) -> bytes:
+            return bytes((kind,)) + at.to_bytes(width, "big") + rest.to_bytes(2, "big")
+
+        rows = [row(FREE, 0, 0)] * (last + 1)
+        rows[0] = row(FREE, 0, 65535)
+        for number, offset in (*self._offsets.items(), (last, start)):
+            rows[number] = row(ALONE, offset, 0)
+        for index, number in enumerate(self._numbers):
+            rows[number] = row(HELD, holder, index)
+        return b"".join(rows)
+
+    def _identity(self, head: bytes) -> bytes:
+        digest = hashlib.blake2b(head, digest_size=16)
+        for part in self._parts:
+            digest.update(part)
+        return b"<%b>" % digest.hexdigest().encode() * 2
+
+
+def reference(number: int) -> bytes:
+    """Write a reference to an object."""
+    return b"%d 0 R" % number
+
+
+def references(numbers: Sequence[int]) -> bytes:
+    """Write an array of references."""
+    return b"[%b]" % b" ".join(map(reference, numbers))
