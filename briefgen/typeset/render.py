@@ -38,9 +38,7 @@ def typeset(job: Job) -> Pages:
     return set_pages(job, finisher(job), lambda _: None)
 
 
-def set_pages(
-    job: Job, finish: Callable[[Any, Any], None], keep: Callable[[Node], None]
-) -> Pages:
+def set_pages(job: Job, finish: Callable[[Any, Any], None], keep: Callable[[Node], None]) -> Pages:
     """Set a job's pages: `keep` gets the tree of tags, then `finish` WeasyPrint's objects."""
     load_engine()
     from weasyprint import HTML  # noqa: PLC0415 - three quarters of a second

@@ -42,7 +42,7 @@ def write_pdf(
     variant: str,
     attachments: Sequence[Attachment],
     finisher: Callable[[Any, Any], None],
-    keep: Callable[[Node], None] = lambda _: None,
+    keep: Callable[[Node], None],
 ) -> tuple[bytes, tuple[tuple[str, ...], ...]]:
     """Lay out HTML and write it as one PDF/A-3a and PDF/UA-1 file; give the refs of each page too.
 
@@ -74,7 +74,7 @@ def _attached(attachment: Attachment) -> Any:  # noqa: ANN401 - WeasyPrint is un
 
 
 @contextmanager
-def _patched(variant: str, keep: Callable[[Node], None]) -> Iterator[None]:
+def _patched(variant: str, keep: Callable[[Node], None] = lambda _: None) -> Iterator[None]:
     """Put our own parts in place while one document is written."""
     patches = [
         (weasyprint.pdf, "add_tags", partial(_add_tags, keep)),
