@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 # Between the objects of a document; PDF writes it nowhere else (the compiler sees to that).
 BETWEEN = b"\0"
@@ -59,6 +60,7 @@ class Face:
     glyphs: tuple[int, ...]
 
 
+@lru_cache(maxsize=64)
 def digest_of(font: bytes) -> str:
     """Name a font file by its content."""
     return hashlib.blake2b(font, digest_size=16).hexdigest()

@@ -15,17 +15,12 @@ WORD = re.compile(r"\w+(?:[’'/.\-]\w+)*")
 
 
 def page_texts(root: Node, count: int) -> list[str]:
-    """Give the words of each page, a line a block."""
-    lines: list[list[str]] = [[] for _ in range(count)]
-    last: list[Node | None] = [None] * count
+    """Give the words of each page, a line a block; a note is one, and breaks none."""
+    lines: list[dict[Node, str]] = [{} for _ in range(count)]
     for block, leaf in _leaves(root, root):
-        words, page = leaf.actual or leaf.text, leaf.page
-        if last[page] is block:
-            lines[page][-1] += words
-        else:
-            lines[page].append(words)
-        last[page] = block
-    return ["\n".join(filter(None, map(_tidy, page))) for page in lines]
+        said = lines[leaf.page]
+        said[block] = said.get(block, "") + (leaf.actual or leaf.text)
+    return ["\n".join(filter(None, map(_tidy, page.values()))) for page in lines]
 
 
 def _leaves(node: Node, block: Node) -> Iterator[tuple[Node, Leaf]]:
@@ -33,7 +28,15 @@ def _leaves(node: Node, block: Node) -> Iterator[tuple[Node, Leaf]]:
         if isinstance(kid, Leaf):
             yield block, kid
         elif isinstance(kid, Node):
-            yield from _leaves(kid, block if kid.role in INLINE else kid)
+            yield from _leaves(kid, block if _is_inline(kid) else kid)
+
+
+def _is_inline(node: Node) -> bool:
+    return node.role in INLINE - {"Note"} or (node.role == "Lbl" and _within(node) == "Note")
+
+
+def _within(node: Node) -> str:
+    return node.parent.role if node.parent else ""
 
 
 def _tidy(text: str) -> str:
