@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter, ValidationError
 
 from briefgen.artifacts import Measurements  # noqa: TC001 - pydantic reads it at run time
+from briefgen.compiled import digest_of
 from briefgen.diagnostics import Diagnostic  # noqa: TC001
 from briefgen.inspect import examine_written, read_back, searched
-from briefgen.typeset import typeset
+from briefgen.link import Shelf, link, pack
+from briefgen.typeset import compile_job
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +26,10 @@ if TYPE_CHECKING:
 KIND = "finished"
 PACKAGE = Path(__file__).parents[1]
 # Another code sets other pages, or finds other things on them.
-CODE = ("artifacts.py", "diagnostics.py", "typeset/**/*.py", "inspect/**/*.py")
+CODE = (
+    "artifacts.py", "compiled.py", "diagnostics.py",
+    "typeset/**/*.py", "link/**/*.py", "inspect/**/*.py",
+)  # fmt: skip
 LENGTH = 8
 
 
@@ -40,9 +45,13 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A file as it may be published, if nothing that was found stops it."""
+    """A file as it may be published, if nothing that was found stops it.
+
+    `compiled` is what a packet binds: the document as `link.pack` writes it.
+    """
 
     pdf: bytes
+    compiled: bytes
     findings: Findings
 
 
@@ -66,9 +75,15 @@ def _kept(job: Job, store: Store) -> Finished:
 
 
 def _made(job: Job) -> Finished:
-    pages = typeset(job)
-    measured, flaws = read_back(pages.pdf), examine_written(pages.pdf)
-    return Finished(pages.pdf, Findings(pages.complaints, pages.refs, measured, flaws))
+    document, complaints = compile_job(job)
+    pdf = link([document], _shelf(job))
+    measured, flaws = read_back(pdf), examine_written(pdf)
+    return Finished(pdf, pack(document), Findings(complaints, document.refs, measured, flaws))
+
+
+def _shelf(job: Job) -> Shelf:
+    fonts = (asset.data for asset in job.assets if asset.media_type.startswith("font/"))
+    return Shelf({digest_of(font): font for font in fonts})
 
 
 @cache
@@ -86,13 +101,20 @@ def _adapter() -> TypeAdapter[Findings]:
 
 def _packed(made: Finished) -> bytes:
     head = _adapter().dump_json(made.findings)
-    return len(head).to_bytes(LENGTH, "big") + head + made.pdf
+    parts = (head, made.compiled)
+    return b"".join(len(part).to_bytes(LENGTH, "big") + part for part in parts) + made.pdf
 
 
 def _unpacked(kept: bytes) -> Finished | None:
-    end = LENGTH + int.from_bytes(kept[:LENGTH], "big")
+    head, rest = _parted(kept)
+    compiled, pdf = _parted(rest)
     try:
-        findings = _adapter().validate_json(kept[LENGTH:end])
+        findings = _adapter().validate_json(head)
     except ValidationError:  # kept by another version, which named it alike
         return None
-    return Finished(kept[end:], findings)
+    return Finished(pdf, compiled, findings)
+
+
+def _parted(kept: bytes) -> tuple[bytes, bytes]:
+    end = LENGTH + int.from_bytes(kept[:LENGTH], "big")
+    return kept[LENGTH:end], kept[end:]

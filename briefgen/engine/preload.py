@@ -12,7 +12,12 @@ from briefgen.typeset.render import load_engine
 
 # A thread of a numerics library would be lost in every fork, and each costs memory.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-NEEDED = ("briefgen.engine.press", "briefgen.typeset.fetcher", "briefgen.typeset.patches")
+NEEDED = (
+    "briefgen.engine.press",
+    "briefgen.typeset.fetcher",
+    "briefgen.typeset.patches",
+    "uharfbuzz",
+)
 # Charts are drawn with these; they are imported last, as not every brief has one.
 OF_CHARTS = ("matplotlib.figure", "matplotlib.backends.backend_svg")
 

@@ -72,7 +72,7 @@ def test_a_picture_in_a_text_is_printed_and_says_nothing_of_its_maker(
     result = briefgen(sample, "build -a public --strict --allow placeholder")
     assert result.exit_code == 0, result.output
     data = everything_in(sample / PUBLIC)
-    assert b"/Subtype /Image" in data
+    assert b"/Subtype/Image" in data
     assert PLANTED.encode() not in data
 
 

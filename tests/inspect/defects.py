@@ -71,7 +71,7 @@ def parent_wrong(pdf: Pdf) -> None:
 
 @plants("parent-tree")
 def parent_tree_wrong(pdf: Pdf) -> None:
-    row_of = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
+    row_of = parent_row(pdf, pdf.pages[0])
     row_of[0] = tags(pdf, "Document")[0]
 
 

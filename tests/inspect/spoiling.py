@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Page, Pdf
+from pikepdf import Array, Dictionary, Name, NumberTree, Page, Pdf
 
 
 def tags(pdf: Pdf, *roles: str) -> list[Dictionary]:
@@ -85,5 +85,4 @@ def _kids(tag: Dictionary) -> list[Dictionary]:
 
 def parent_row(pdf: Pdf, leaf: Page) -> Any:  # noqa: ANN401
     """Give the row of the ParentTree that leads from a page's content to its tags."""
-    pairs = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
-    return dict(zip(pairs[::2], pairs[1::2], strict=True))[leaf.obj.StructParents]
+    return NumberTree(pdf.Root.StructTreeRoot.ParentTree)[int(leaf.obj.StructParents)]
