@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import ProjectError, error
-from briefgen.link.writer import LEVEL, padded
+from briefgen.link.writer import padded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, MutableMapping
@@ -60,7 +60,7 @@ def _name(digest: str, glyphs: list[int]) -> str:
 def _program(font: bytes, glyphs: list[int]) -> bytes:
     # Tables are found by their offsets: nothing reads what follows the last.
     made = padded(subset(font, glyphs), b"\0\0\0\1")
-    data = zlib.compress(made, LEVEL)
+    data = zlib.compress(made, zlib.Z_BEST_COMPRESSION)
     kind = b"/Subtype/OpenType" if made.startswith(OPENTYPE) else b"/Length1 %d" % len(made)
     return b"<<%b/Filter/FlateDecode/Length %d>>\n%b" % (kind, len(data), data)
 
