@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import error
 from briefgen.engine.machine import machine_secrets
-from briefgen.engine.press import Press, Sheet
+from briefgen.engine.press import Press
+from briefgen.engine.sheet import Sheet
 from briefgen.engine.warm import PRELOAD
 from briefgen.executors import (
     Cause,

@@ -9,8 +9,8 @@ from briefgen.engine.manifest import Entry, Remark, digest_of
 
 if TYPE_CHECKING:
     from briefgen.engine.planning import Brief
-    from briefgen.engine.press import Sheet
     from briefgen.engine.request import Request
+    from briefgen.engine.sheet import Sheet
 
 
 def entry_of(brief: Brief, sheet: Sheet, request: Request) -> Entry:

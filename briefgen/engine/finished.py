@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -13,13 +13,11 @@ from pydantic import TypeAdapter, ValidationError
 from briefgen.artifacts import Measurements  # noqa: TC001 - pydantic reads it at run time
 from briefgen.compiled import digest_of
 from briefgen.diagnostics import Diagnostic  # noqa: TC001
-from briefgen.inspect import examine_written, read_back, searched
+from briefgen.inspect import examine_written, read_back
 from briefgen.link import Shelf, link, pack
 from briefgen.typeset import compile_job
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from briefgen.artifacts import Job
     from briefgen.engine.store import Store
 
@@ -55,14 +53,12 @@ class Finished:
     findings: Findings
 
 
-def finished(job: Job, secrets: Mapping[str, str], store: Store | None) -> Finished:
+def finished(job: Job, store: Store | None) -> Finished:
     """Take a job's file from the store, or make it and keep it; raises ProjectError.
 
-    It is searched for what this machine must not tell each time: others' machines may have made it.
+    It is not searched for what a machine must not tell: another one may have made it.
     """
-    made = _kept(job, store) if store else _made(job)
-    measured = searched(made.pdf, made.findings.measurements, secrets)
-    return replace(made, findings=replace(made.findings, measurements=measured))
+    return _kept(job, store) if store else _made(job)
 
 
 def _kept(job: Job, store: Store) -> Finished:

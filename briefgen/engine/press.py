@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,12 +10,14 @@ from briefgen.check import check_brief, check_printed, held_back
 from briefgen.check.rule import brief_reading
 from briefgen.compose import compose
 from briefgen.compose.assets import page_assets
-from briefgen.diagnostics import Diagnostic, ProjectError, Severity, error
+from briefgen.diagnostics import Diagnostic, ProjectError, error
 from briefgen.engine.finished import finished
 from briefgen.engine.machine import unsaid
 from briefgen.engine.places import place_of, quoting
 from briefgen.engine.reads import reads
+from briefgen.engine.sheet import Composition, Sheet, stops
 from briefgen.fonts import font_assets
+from briefgen.inspect import searched
 from briefgen.load.schema import did_you_mean
 from briefgen.select import Localised, localised
 from briefgen.typeset import admitted, engine_name
@@ -23,8 +25,9 @@ from briefgen.typeset import admitted, engine_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from briefgen.artifacts import Asset, Measurements, PageFinding
+    from briefgen.artifacts import Asset, PageFinding
     from briefgen.compose import Settings
+    from briefgen.engine.finished import Finished
     from briefgen.engine.planning import Brief
     from briefgen.engine.store import Store
     from briefgen.load import Library
@@ -34,22 +37,6 @@ if TYPE_CHECKING:
 LEFT_OUT = frozenset({"font-not-embedded", "picture-without-words"})
 # What every file of a run lacks alike is said once.
 OF_THE_MACHINE = frozenset({"missing-library"})
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One brief as far as it came: `stopped` says that an error holds it back.
-
-    `refs` lists the `data-ref`s on each page; `reads` maps what it was made from to digests.
-    """
-
-    findings: tuple[Diagnostic, ...]
-    stopped: bool
-    pdf: bytes | None = None
-    measurements: Measurements | None = None
-    grade: float | None = None
-    refs: tuple[tuple[str, ...], ...] = ()
-    reads: tuple[tuple[str, str], ...] = ()
 
 
 class Press:
@@ -77,39 +64,70 @@ class Press:
     def proof(self, brief: Brief, settings: Settings) -> Sheet:
         """Check a brief's words, and set no page."""
         findings, _ = self._prepared(brief, settings)
-        return Sheet(tuple(findings), _stops(findings))
+        return Sheet(tuple(findings), stops(findings))
 
     def print(self, brief: Brief, settings: Settings) -> Sheet:
         """Set a brief's pages and measure them."""
+        composition = self.compose(brief, settings)
+        if composition.job is None:
+            return Sheet(composition.findings, stopped=True)
+        try:
+            made = finished(composition.job, self._store)
+        except ProjectError as problem:
+            return self.refuse(brief, settings, composition, problem)
+        return self.judge(brief, settings, composition, made)
+
+    def compose(self, brief: Brief, settings: Settings) -> Composition:
+        """Check a brief's words and run its template: what is given is all that pages need."""
         findings, local = self._prepared(brief, settings)
-        if local is None or _stops(findings):
-            return Sheet(tuple(findings), stopped=True)
+        if local is None or stops(findings):
+            return Composition(tuple(findings))
         try:
             composed = compose(local.library, local.block, local.audience, settings)
             job, unfit = admitted(composed.job(self._assets, engine_name()))
-            findings += self._placed(local, unfit)
-            if _stops(findings):
-                return Sheet(tuple(findings), stopped=True)
-            made = finished(job, unsaid(self._secrets, job.html), self._store)
         except ProjectError as problem:
             stopping = self._accepted(self._named(local, problem.diagnostics))
-            return Sheet((*findings, *stopping), stopped=True)
-        found = made.findings
-        findings += self._placed(local, map(quoting, found.complaints))
-        if _stops(findings):
+            return Composition((*findings, *stopping))
+        findings += self._placed(local, unfit)
+        if stops(findings):
+            return Composition(tuple(findings))
+        about = reads(local, composed, job), unsaid(self._secrets, job.html)
+        return Composition(tuple(findings), job, *about)
+
+    def refuse(
+        self, brief: Brief, settings: Settings, composition: Composition, problem: ProjectError
+    ) -> Sheet:
+        """Say why a brief's pages could not be set."""
+        local = self._local(brief, settings)
+        stopping = self._accepted(self._named(local, problem.diagnostics))
+        return Sheet((*composition.findings, *stopping), stopped=True)
+
+    def judge(
+        self, brief: Brief, settings: Settings, composition: Composition, made: Finished
+    ) -> Sheet:
+        """Hold a brief's pages to the rules, and say what is wrong where it is written."""
+        local, found = self._local(brief, settings), made.findings
+        findings = [*composition.findings, *self._placed(local, map(quoting, found.complaints))]
+        if stops(findings):
             # Pages that lack a picture or a stylesheet were measured in vain.
             return Sheet(tuple(findings), stopped=True)
+        measured = searched(made.pdf, found.measurements, composition.unsaid)
         more, grade = check_printed(
-            local.library, local.block, local.audience, brief.locale, found.measurements
+            local.library, local.block, local.audience, brief.locale, measured
         )
         findings += self._accepted(more)
-        if not _stops(findings):
+        if not stops(findings):
             # Pages that say nothing lack a title too: one mistake, one finding.
             findings += self._accepted(self._flaws(brief, found.flaws))
         return Sheet(
-            tuple(findings), _stops(findings), made.pdf, found.measurements, grade,
-            found.refs, reads(local, composed, job),
+            tuple(findings), stops(findings), made.pdf, measured, grade,
+            found.refs, composition.reads,
         )  # fmt: skip
+
+    def _local(self, brief: Brief, settings: Settings) -> Localised:
+        library, block, audience = self._library, brief.block, brief.audience
+        facts = brief_reading(library, block, audience, settings.date).facts
+        return localised(library, block, audience, facts, brief.locale)
 
     def _named(self, local: Localised, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         """Say of a finding that has no place of its own in which brief it is."""
@@ -136,8 +154,7 @@ class Press:
         library, block, audience = self._library, brief.block, brief.audience
         if found := _wordless(library, brief.locale) or held_back(library, block, audience):
             return found, None
-        facts = brief_reading(library, block, audience, settings.date).facts
-        local = localised(library, block, audience, facts, brief.locale)
+        local = self._local(brief, settings)
         # A translator can break a mark that was whole.
         if found := held_back(local.library, local.block, local.audience):
             return found, None
@@ -165,7 +182,3 @@ def _wordless(library: Library, locale: str) -> list[Diagnostic]:
     place = library.place("project", "project", named)
     hint = did_you_mean(locale, library.layout)
     return [error("unknown-locale", f"no words of the page in {locale!r}", place, hint)]
-
-
-def _stops(findings: Iterable[Diagnostic]) -> bool:
-    return any(finding.severity == Severity.ERROR for finding in findings)

@@ -11,7 +11,7 @@ from briefgen.engine.bench import sheets
 from briefgen.engine.entry import entry_of
 from briefgen.engine.manifest import NAME, merge
 from briefgen.engine.planning import Plan, plan
-from briefgen.engine.press import Press, Sheet
+from briefgen.engine.press import Press
 from briefgen.engine.publish import publish
 from briefgen.engine.request import BuiltFile, Request, Result
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from briefgen.engine.manifest import Entry
     from briefgen.engine.planning import Brief
+    from briefgen.engine.sheet import Sheet
     from briefgen.load import Library
 
 

@@ -1,0 +1,48 @@
+"""A brief between two steps of the press: composed, then printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefgen.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from briefgen.artifacts import Job, Measurements
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A brief's words on their way to pages: `job` is None if an error holds it back.
+
+    `reads` maps what it was made from to digests; `unsaid` maps words that its file must not say of
+    this machine to what they are.
+    """
+
+    findings: tuple[Diagnostic, ...]
+    job: Job | None = None
+    reads: tuple[tuple[str, str], ...] = ()
+    unsaid: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One brief as far as it came: `stopped` says that an error holds it back.
+
+    `refs` lists the `data-ref`s on each page; `reads` maps what it was made from to digests.
+    """
+
+    findings: tuple[Diagnostic, ...]
+    stopped: bool
+    pdf: bytes | None = None
+    measurements: Measurements | None = None
+    grade: float | None = None
+    refs: tuple[tuple[str, ...], ...] = ()
+    reads: tuple[tuple[str, str], ...] = ()
+
+
+def stops(findings: Iterable[Diagnostic]) -> bool:
+    """Say whether an error is among the findings."""
+    return any(finding.severity == Severity.ERROR for finding in findings)
