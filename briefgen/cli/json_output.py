@@ -61,12 +61,11 @@ def finding_data(finding: Diagnostic) -> dict[str, Any]:
 
 
 def _file(file: BuiltFile) -> dict[str, Any]:
-    measured = file.measurements
     return {
         "file": file.file,
         "held": file.held,
-        "pages": len(measured.pages) if measured else None,
-        "words": measured.words if measured else None,
+        "pages": file.pages or None,
+        "words": file.words if file.pages else None,
         "grade": round(file.grade, 1) if file.grade is not None else None,
         "findings": len(file.findings),
     }

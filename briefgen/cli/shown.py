@@ -100,7 +100,7 @@ def show_table(files: Iterable[BuiltFile]) -> None:
 
 
 def _measured(file: BuiltFile) -> tuple[str, str, str]:
-    if file.measurements is None:
+    if not file.pages:
         return "–", "–", "–"
     grade = f"{file.grade:.1f}" if file.grade is not None else "–"
-    return str(len(file.measurements.pages)), str(file.measurements.words), grade
+    return str(file.pages), str(file.words), grade

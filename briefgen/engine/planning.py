@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from briefgen.diagnostics import Diagnostic, Location, WrongUsageError, error
+from briefgen.diagnostics import Diagnostic, Location, ProjectError, WrongUsageError, error
+from briefgen.engine.naming import folded, name_of
 from briefgen.load.library import ANY, BLOCK_FOLDERS
 from briefgen.load.schema import did_you_mean
 from briefgen.select import is_written_for
@@ -60,7 +61,21 @@ def plan(library: Library, selection: Selection) -> Plan:
     ]
     if problems:
         raise WrongUsageError(*problems)
-    return Plan(tuple(_briefs(library, selection)), tuple(_waiting(library, selection)))
+    briefs = tuple(_briefs(library, selection))
+    if taken := tuple(_taken(briefs)):
+        raise ProjectError(*taken)
+    return Plan(briefs, tuple(_waiting(library, selection)))
+
+
+def _taken(briefs: Sequence[Brief]) -> Iterator[Diagnostic]:
+    """Find names that are one on a disk that does not tell upper from lower case."""
+    first: dict[str, Brief] = {}
+    for brief in briefs:
+        other = first.setdefault(folded(brief.file), brief)
+        if other is not brief:
+            message = f"{brief.file} and {other.file} are one file on many disks"
+            hint = "give one of them another id: case and accents are not enough"
+            yield error("same-file-name", message, Location("content/project.yaml"), hint)
 
 
 def _unknown(
@@ -110,7 +125,7 @@ def _printable(library: Library, names: Sequence[str]) -> list[Block]:
 
 def _file(locale: str, audience: str, block: str, variant: str) -> str:
     ending = f".{variant}.pdf" if variant else ".pdf"
-    return f"{locale}/{audience}/{block}{ending}"
+    return f"{name_of(locale)}/{name_of(audience)}/{name_of(block)}{ending}"
 
 
 def _waiting(library: Library, selection: Selection) -> Iterator[tuple[str, Location]]:

@@ -110,7 +110,7 @@ def _held(planned: Plan, general: list[Diagnostic], output: Path | None) -> Iter
     for file, cause in planned.waiting:
         stale = output is not None and (output / file).exists()
         causes = tuple(f for f in general if f.location.file == cause.file)
-        yield BuiltFile(file, None, causes, held=True, stale=stale)
+        yield BuiltFile(file, causes, held=True, stale=stale)
 
 
 def _result(files: list[BuiltFile], findings: tuple[Diagnostic, ...]) -> Result:
@@ -132,5 +132,7 @@ def _is_settings(finding: Diagnostic) -> bool:
 
 def _row(file: str, sheet: Sheet, *, stale: bool) -> BuiltFile:
     findings = tuple(in_reading_order(sheet.findings))
-    measured = None if sheet.stopped else sheet.measurements
-    return BuiltFile(file, measured, findings, sheet.grade, held=sheet.stopped, stale=stale)
+    if sheet.stopped or sheet.measurements is None:
+        return BuiltFile(file, findings, grade=sheet.grade, held=sheet.stopped, stale=stale)
+    pages, words = len(sheet.measurements.pages), sheet.measurements.words
+    return BuiltFile(file, findings, pages, words, sheet.grade)

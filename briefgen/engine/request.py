@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from briefgen.artifacts import Measurements
     from briefgen.engine.store import Store
 
 
@@ -48,11 +47,12 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class BuiltFile:
-    """One row of the closing table; a held file has no measurements."""
+    """One row of the closing table; a held file has no pages."""
 
     file: str
-    measurements: Measurements | None
     findings: tuple[Diagnostic, ...]
+    pages: int = 0
+    words: int = 0
     grade: float | None = None
     held: bool = False
     stale: bool = False
