@@ -1,7 +1,7 @@
 """What is in a folder of printed files, and from what each was made."""
 
 from briefgen.engine.manifest.entries import Entry, Manifest, Remark, digest_of
-from briefgen.engine.manifest.folder import NAME, merge, read_manifest
+from briefgen.engine.manifest.folder import NAME, is_printed, merge, read_manifest
 from briefgen.engine.manifest.trace import Reader, readers
 from briefgen.engine.manifest.verify import verify
 
@@ -12,6 +12,7 @@ __all__ = [
     "Reader",
     "Remark",
     "digest_of",
+    "is_printed",
     "merge",
     "read_manifest",
     "readers",

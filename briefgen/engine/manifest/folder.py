@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter, ValidationError
 
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
-from briefgen.engine.manifest.entries import SCHEMA, Entry, Manifest
+from briefgen.engine.alone import alone_in
+from briefgen.engine.manifest.entries import SCHEMA, Entry, Manifest, digest_of
 from briefgen.engine.publish import publish
 
 if TYPE_CHECKING:
@@ -36,15 +37,30 @@ def read_manifest(folder: Path) -> Manifest:
 def merge(folder: Path, printed: Mapping[str, Entry]) -> None:
     """Put the files of a run into the manifest, beside those of other runs; raises OSError.
 
-    A manifest that cannot be read is written anew.
+    A manifest that cannot be read is written anew. Where another run has printed a file since, that
+    run's row stands, or is still to come.
     """
+    with alone_in(folder):
+        ours = {name: entry for name, entry in printed.items() if is_printed(folder / name, entry)}
+        files = {**_former(folder), **ours}
+        made = Manifest(dict(sorted(files.items())))
+        publish(folder / NAME, _adapter().dump_json(made, indent=1) + b"\n")
+
+
+def is_printed(path: Path, entry: Entry) -> bool:
+    """Say whether a file is, byte for byte, the one that an entry describes."""
+    try:
+        return path.stat().st_size == entry.bytes and digest_of(path.read_bytes()) == entry.digest
+    except OSError:
+        return False
+
+
+def _former(folder: Path) -> dict[str, Entry]:
     try:
         former = read_manifest(folder).files
     except ProjectError:
-        former = {}
-    files = {name: entry for name, entry in former.items() if (folder / name).is_file()}
-    made = Manifest(dict(sorted({**files, **printed}.items())))
-    publish(folder / NAME, _adapter().dump_json(made, indent=1) + b"\n")
+        return {}
+    return {name: entry for name, entry in former.items() if (folder / name).is_file()}
 
 
 def _unreadable() -> Diagnostic:
