@@ -34,7 +34,8 @@ ROOMS = {
     "engine": ENGINE,
     "doctor": LOWEST,
     "scaffold": LOWEST,
-    "cli": ENGINE | {"doctor", "scaffold", "cli"},
+    "project_folder": LOWEST,
+    "cli": ENGINE | {"doctor", "scaffold", "project_folder", "cli"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -10,7 +10,6 @@ import click
 
 from briefgen.cli.interruption import heeding, is_asked
 from briefgen.diagnostics import ProjectError, error
-from briefgen.engine.warm import warm_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,14 +51,6 @@ class _Commands(Mapping[str, click.Command]):
 
 class Program(click.Group):
     """Turns what went wrong into findings and exit codes."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Take the command that is to run; presses warm up while the one that prints is read."""
-        if args[:1] == ["build"]:
-            warm_up()
-        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
         """Run a command; a traceback is shown only with --debug."""

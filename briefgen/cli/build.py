@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +13,7 @@ from briefgen.cli.options import (
     allow_option,
     date_option,
     exit_code,
+    output_folder,
     printing_date,
     project_option,
     selection_options,
@@ -20,13 +23,17 @@ from briefgen.cli.options import (
     worker_count,
     worker_options,
 )
-from briefgen.cli.shown import progress, show_findings, show_table
-from briefgen.load import find_project, load
+from briefgen.cli.reporting import report
+from briefgen.project_folder import find_project
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefgen.cli.reporting import Report
     from briefgen.compose import Paper
-    from briefgen.engine import Request, Result
-    from briefgen.load import Library
+    from briefgen.engine import Result
+    from briefgen.engine.standing.runs import Run
+    from briefgen.engine.store import Store
 
 
 @click.command("build")
@@ -39,16 +46,19 @@ if TYPE_CHECKING:
     default=None,
     help="Folder to print to; output/ of the project if not given.",
 )
+@click.option("--prune", is_flag=True, help="Delete printed files that nothing prints any more.")
 @worker_options
 @project_option
 @date_option
 @strict_option
 @allow_option
+@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+@click.option("--json", "as_json", is_flag=True, help="Print a line of JSON an event to stdout.")
 def build_command(
     blocks: tuple[str, ...], audiences: tuple[str, ...], locales: tuple[str, ...], paper: Paper,
-    toner_saving: bool, marks: bool, grey: bool, output: Path | None, workers: int | None,
-    seconds: int, store: Path | None, no_store: bool, start: Path, day: str, strict: bool,
-    allowed: tuple[str, ...],
+    toner_saving: bool, marks: bool, grey: bool, output: Path | None, prune: bool,
+    workers: int | None, seconds: int, store: Path | None, no_store: bool, start: Path, day: str,
+    strict: bool, allowed: tuple[str, ...], quiet: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Print briefs to output/LOCALE/AUDIENCE/BLOCK.pdf; nothing named prints everything.
 
@@ -58,27 +68,90 @@ def build_command(
       briefgen build strengthen-mandate -a diplomats --paper letter
       briefgen build -a public --toner-saving -o leaflets
       briefgen build -a public --print --paper dual-safe
+      briefgen build --prune --quiet
     """
-    from briefgen.compose import Variant  # noqa: PLC0415 - --help needs no engine
-    from briefgen.engine import Limits, Request  # noqa: PLC0415
-    from briefgen.engine.store import Store  # noqa: PLC0415
-
-    library = load(find_project(start))
-    made_on = printing_date(day, library.project.date)
-    variant = Variant(paper, toner_saving, marks, grey)
-    request = Request(
-        made_on, blocks, audiences, locales, variant, frozenset(allowed),
-        worker_count(workers), Limits(seconds),
-        None if no_store else Store(store_folder(store)),
+    variant = {"paper": paper, "toner_saving": toner_saving, "marks": marks, "grey": grey}
+    asked = _Asked(
+        blocks, audiences, locales, variant, day, os.environ.get("SOURCE_DATE_EPOCH", ""),
+        tuple(sorted(allowed)), strict, prune,
     )  # fmt: skip
-    result = _print_all(library, request, output or library.root / "output")
-    show_findings(result.everything, few=True)
-    show_table(result.files)
-    raise SystemExit(exit_code(result, strict=strict))
+    root, told = find_project(start), report(quiet=quiet, as_json=as_json)
+    folder, kept = output_folder(output, root), _store(store, none=no_store)
+    run = _run(kept, root, folder, asked)
+    if run and (said := run.unchanged()):
+        told.unchanged(said["result"])
+        raise SystemExit(said["exit_code"])
+    result = _print_all(asked, root, folder, told, (worker_count(workers), seconds, kept, run))
+    told.end(result)
+    code = exit_code(result, strict=strict)
+    _remember(run, result, code)
+    raise SystemExit(code)
 
 
-def _print_all(library: Library, request: Request, output: Path) -> Result:
-    from briefgen.engine import build, plan  # noqa: PLC0415 - --help needs no engine
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """All that decides what a run prints and says."""
 
-    with progress("Printing", len(plan(library, request.selection).briefs)) as advance:
+    blocks: tuple[str, ...]
+    audiences: tuple[str, ...]
+    locales: tuple[str, ...]
+    variant: Mapping[str, Any]
+    day: str
+    epoch: str
+    allowed: tuple[str, ...]
+    strict: bool
+    prune: bool
+
+
+def _store(named: Path | None, *, none: bool) -> Store | None:
+    if none:
+        return None
+    from briefgen.engine.store import Store  # noqa: PLC0415 - --help needs none
+
+    return Store(store_folder(named))
+
+
+def _run(store: Store | None, root: Path, folder: Path, asked: _Asked) -> Run | None:
+    if store is None:
+        return None
+    from briefgen.engine.standing.runs import Run  # noqa: PLC0415 - --help needs none
+
+    return Run(store, root, folder, asdict(asked))
+
+
+def _print_all(
+    asked: _Asked,
+    root: Path,
+    output: Path,
+    told: Report,
+    means: tuple[int, int, Store | None, Run | None],
+) -> Result:
+    from briefgen.engine.warm import warm_up  # noqa: PLC0415 - only if something changed
+
+    warm_up()
+
+    from briefgen.compose import Variant  # noqa: PLC0415 - --help needs no engine
+    from briefgen.engine import Limits, Request, build, plan  # noqa: PLC0415
+    from briefgen.load import load  # noqa: PLC0415
+
+    library, (workers, seconds, store, run) = load(root), means
+    request = Request(
+        printing_date(asked.day, library.project.date), asked.blocks, asked.audiences,
+        asked.locales, Variant(**asked.variant), frozenset(asked.allowed), workers,
+        Limits(seconds), store, run, asked.prune,
+    )  # fmt: skip
+    with told.printing(len(plan(library, request.selection).briefs)) as advance:
         return build(library, request, output, advance)
+
+
+def _remember(run: Run | None, result: Result, code: int) -> None:
+    """Keep what this run said, if all came out and nothing changed under its hands."""
+    from briefgen.cli.json_output import result_data  # noqa: PLC0415 - --help needs none
+    from briefgen.diagnostics import Severity  # noqa: PLC0415
+    from briefgen.engine.manifest import NAME  # noqa: PLC0415
+
+    errors = any(finding.severity == Severity.ERROR for finding in result.everything)
+    if run is None or errors or any(file.held for file in result.files) or not run.is_still():
+        return
+    printed = [*(file.file for file in result.files), NAME]
+    run.remember(printed, {"result": result_data(result), "exit_code": code})

@@ -20,9 +20,11 @@ from briefgen.cli.options import (
     worker_count,
     worker_options,
 )
-from briefgen.cli.shown import messages, progress, show_findings, show_table
+from briefgen.cli.progress import progress
+from briefgen.cli.shown import messages, show_findings, show_table
 from briefgen.engine.warm import warm_up
-from briefgen.load import find_project, load
+from briefgen.load import load
+from briefgen.project_folder import find_project
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from briefgen.cli.options import exit_code_of
 from briefgen.diagnostics import ProjectError, in_reading_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from briefgen.diagnostics import Diagnostic
     from briefgen.engine import BuiltFile, Result
@@ -23,6 +23,11 @@ SCHEMA = "briefgen/1"
 def print_json(data: dict[str, Any]) -> None:
     """Print one JSON object with the schema's name to stdout."""
     click.echo(json.dumps({"schema": SCHEMA, **data}, ensure_ascii=False, indent=2))
+
+
+def print_event(name: str, data: Mapping[str, Any]) -> None:
+    """Print one JSON object on a line of its own, as soon as it happens."""
+    click.echo(json.dumps({"schema": SCHEMA, "event": name, **data}, ensure_ascii=False))
 
 
 @contextmanager
@@ -41,7 +46,7 @@ def findings_as_json(empty: dict[str, Any] | None) -> Iterator[None]:
 def result_data(result: Result) -> dict[str, Any]:
     """Give a run as data: its files, and all findings in reading order."""
     return {
-        "files": [_file(file) for file in result.files],
+        "files": [file_data(file) for file in result.files],
         "findings": [finding_data(finding) for finding in result.everything],
     }
 
@@ -60,7 +65,8 @@ def finding_data(finding: Diagnostic) -> dict[str, Any]:
     }
 
 
-def _file(file: BuiltFile) -> dict[str, Any]:
+def file_data(file: BuiltFile) -> dict[str, Any]:
+    """Give a row of the closing table as data."""
     return {
         "file": file.file,
         "held": file.held,

@@ -19,7 +19,8 @@ from briefgen.cli.options import (
 )
 from briefgen.cli.shown import data_console, messages, show_findings
 from briefgen.diagnostics import Severity
-from briefgen.load import find_project, load
+from briefgen.load import load
+from briefgen.project_folder import find_project
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

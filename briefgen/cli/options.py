@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.cli.codes import CODES
 from briefgen.diagnostics import ProjectError, Severity, WrongUsageError
-from briefgen.load import find_project, load
+from briefgen.project_folder import find_project
 
 if TYPE_CHECKING:
     from briefgen.engine import Result
@@ -60,8 +58,12 @@ def known_codes(
     _context: click.Context, _option: click.Parameter, allowed: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Refuse to accept what is the name of no finding: it would accept nothing, and say nothing."""
+    from briefgen.cli.codes import CODES  # noqa: PLC0415 - only if something is accepted
+
     for code in allowed:
         if code not in CODES:
+            from difflib import get_close_matches  # noqa: PLC0415
+
             near = get_close_matches(code, sorted(CODES), n=1)
             hint = f"did you mean {near[0]!r}?" if near else "a finding's stands in its brackets"
             message = f"{code!r} is no finding's code; {hint}"
@@ -71,6 +73,8 @@ def known_codes(
 
 def complete_codes(_context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
     """Complete the codes of findings."""
+    from briefgen.cli.codes import CODES  # noqa: PLC0415 - only to complete
+
     return sorted(code for code in CODES if code.startswith(begun))
 
 
@@ -133,9 +137,11 @@ def worker_options(command: Command) -> Command:
 
 def store_folder(named: Path | None) -> Path:
     """Choose where pages that were set are kept."""
+    if named:
+        return named.resolve()
     from platformdirs import user_cache_path  # noqa: PLC0415 - only if none is named
 
-    return (named or user_cache_path("briefgen")).resolve()
+    return user_cache_path("briefgen").resolve()
 
 
 def output_folder(named: Path | None, start: Path) -> Path:
@@ -175,6 +181,8 @@ def complete(shelf: str) -> Completer:
     """Complete ids from the project that the command is about."""
 
     def ids(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+        from briefgen.load import load  # noqa: PLC0415 - only to complete
+
         try:
             library = load(find_project(ctx.params.get("start") or Path()))
         except ProjectError:

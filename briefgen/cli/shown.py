@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
-from briefgen.cli.interruption import stop_if_asked
 from briefgen.diagnostics import Severity, in_reading_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable
 
     from briefgen.diagnostics import Diagnostic
     from briefgen.engine import BuiltFile
@@ -58,22 +55,6 @@ def show_findings(findings: Iterable[Diagnostic], *, few: bool = False) -> None:
     for code, count in shown.items():
         if count > FEW:
             console.print(f"{code}: {count - FEW} more; `briefgen check` lists them")
-
-
-@contextmanager
-def progress(word: str, total: int) -> Iterator[Callable[[BuiltFile], None]]:
-    """Show a bar on a terminal, a line a file elsewhere."""
-    console = messages()
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as shown:
-        task = shown.add_task(word, total=total)
-
-        def advance(file: BuiltFile) -> None:
-            stop_if_asked()
-            shown.advance(task)
-            if not console.is_terminal:
-                console.print(f"{'held' if file.held else 'done'} {file.file}")
-
-        yield advance
 
 
 STATES = {

@@ -8,7 +8,7 @@ import click
 
 from briefgen.cli.options import project_option
 from briefgen.cli.shown import messages
-from briefgen.load import find_project
+from briefgen.project_folder import find_project
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from briefgen.engine.examining import examine
     from briefgen.engine.planning import Brief, Plan, Selection, plan
-    from briefgen.engine.printing import build, examine
+    from briefgen.engine.printing import build
     from briefgen.engine.request import BuiltFile, Request, Result
     from briefgen.executors import Limits
 
@@ -27,7 +28,8 @@ __all__ = [
     "plan",
 ]
 WHERE = {
-    "briefgen.engine.printing": ("build", "examine"),
+    "briefgen.engine.examining": ("examine",),
+    "briefgen.engine.printing": ("build",),
     "briefgen.engine.planning": ("Brief", "Plan", "Selection", "plan"),
     "briefgen.engine.request": ("BuiltFile", "Request", "Result"),
     "briefgen.executors": ("Limits",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from briefgen.engine.standing.runs import Run
     from briefgen.engine.store import Store
 
 
@@ -22,7 +24,8 @@ class Request:
     """What to print and how; `allow` names the findings that are accepted.
 
     `workers` is how many processes set pages, each held to the `limits`; 0 means this one, unheld.
-    What is in the `store` is not set again.
+    What is in the `store` is not set again; what stood before the `run` as it would come out now is
+    not even composed. `prune` takes away what nothing prints any more.
     """
 
     date: date
@@ -34,6 +37,8 @@ class Request:
     workers: int = 0
     limits: Limits = field(default_factory=Limits)
     store: Store | None = None
+    run: Run | None = None
+    prune: bool = False
 
     @property
     def selection(self) -> Selection:
@@ -60,10 +65,11 @@ class BuiltFile:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A whole run: every file, and what is wrong beside them."""
+    """A whole run: every file, what is wrong beside them, and which files were taken away."""
 
     files: tuple[BuiltFile, ...]
     findings: tuple[Diagnostic, ...]
+    pruned: tuple[str, ...] = ()
 
     @property
     def everything(self) -> list[Diagnostic]:
@@ -71,3 +77,6 @@ class Result:
         return in_reading_order(
             [*self.findings, *(finding for file in self.files for finding in file.findings)]
         )
+
+
+Progress = Callable[[BuiltFile], None]

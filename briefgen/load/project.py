@@ -39,15 +39,6 @@ class _Shelf:
     findings: list[Diagnostic] = field(default_factory=list)
 
 
-def find_project(start: Path) -> Path:
-    """Find the nearest folder, from `start` upwards, that holds content/project.yaml."""
-    for folder in [start.resolve(), *start.resolve().parents]:
-        if (folder / "content" / "project.yaml").is_file():
-            return folder
-    hint = "run `briefgen init DIR` to make one, or name one with -C DIR"
-    raise ProjectError(error("no-project", "no content/project.yaml here or above", hint=hint))
-
-
 def load(root: Path) -> Library:
     """Read a whole project; raises ProjectError only where its settings cannot be read."""
     shelf = _Shelf()

@@ -187,7 +187,7 @@ def test_an_interruption_that_a_library_swallows_ends_the_run(
             signal.raise_signal(signal.SIGINT)
         return []
 
-    monkeypatch.setattr("briefgen.engine.printing.check_settings", swallowed)
+    monkeypatch.setattr("briefgen.engine.rows.check_settings", swallowed)
     monkeypatch.setattr(signal, "getsignal", lambda _: signal.default_int_handler)
     result = briefgen(sample, "build")
     assert result.exit_code == 130

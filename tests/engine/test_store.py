@@ -37,6 +37,10 @@ def things(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
+def pages(folder: Path) -> list[Path]:
+    return things(folder / "finished")
+
+
 def test_what_was_kept_is_found_and_nothing_else(store: Store) -> None:
     assert store.read("pages", "0123") is None
     assert store.write("pages", "0123", b"a page")
@@ -111,14 +115,14 @@ def test_a_file_is_set_once_and_its_findings_are_said_again(
     sample: Path, briefgen: Briefgen
 ) -> None:
     first = briefgen(sample, BUILD.replace(" --allow placeholder", ""))
-    kept = things(sample / "kept")
+    kept = pages(sample / "kept")
     printed = (sample / PUBLIC).read_bytes()
     (sample / PUBLIC).unlink()
     states = {path: path.stat().st_ino for path in kept}
     second = briefgen(sample, BUILD.replace(" --allow placeholder", ""))
     assert (sample / PUBLIC).read_bytes() == printed
     assert first.output == second.output
-    assert {path: path.stat().st_ino for path in things(sample / "kept")} == states
+    assert {path: path.stat().st_ino for path in pages(sample / "kept")} == states
 
 
 def damage(path: Path) -> None:
@@ -133,9 +137,10 @@ def test_what_the_store_lost_is_set_again(
 ) -> None:
     assert briefgen(sample, BUILD).exit_code == 0
     printed = (sample / PUBLIC).read_bytes()
-    (kept,) = things(sample / "kept")
+    (kept,) = pages(sample / "kept")
     whole = kept.read_bytes()
     harm(kept)
+    (sample / PUBLIC).unlink()
     assert briefgen(sample, BUILD).exit_code == 0
     assert (sample / PUBLIC).read_bytes() == printed
     assert kept.read_bytes() == whole
@@ -146,7 +151,7 @@ def test_a_changed_word_sets_a_page_anew(sample: Path, briefgen: Briefgen) -> No
     block = sample / "content/recommendations/strengthen-mandate.yaml"
     block.write_text(block.read_text("utf-8").replace("So each story", "So every story"), "utf-8")
     assert briefgen(sample, BUILD).exit_code == 0
-    assert len(things(sample / "kept")) == 2
+    assert len(pages(sample / "kept")) == 2
 
 
 def test_without_a_store_nothing_is_kept(sample: Path, briefgen: Briefgen) -> None:
@@ -159,7 +164,8 @@ def test_the_store_is_emptied_by_command(sample: Path, briefgen: Briefgen) -> No
     briefgen(sample, BUILD)
     result = briefgen(sample, "store gc --keep 0 --store kept --json")
     swept = json.loads(result.stdout)["store"]
-    assert (swept["gone"], swept["left"], swept["left_bytes"]) == (1, 0, 0)
+    assert swept["gone"] > 0
+    assert (swept["left"], swept["left_bytes"]) == (0, 0)
     assert not things(sample / "kept")
     said = briefgen(sample, "store gc --store kept").stderr
     assert said == "0 taken away (0.0 MiB), 0 kept (0.0 MiB)\n"
@@ -174,7 +180,7 @@ def test_what_another_folder_set_is_not_set_again(
     other = tmp_path / "another folder"
     shutil.copytree(sample / "content", other / "content")
     assert briefgen(other, build).exit_code == 0
-    assert len(things(kept)) == 1
+    assert len(pages(kept)) == 1
     assert (other / PUBLIC).read_bytes() == (sample / PUBLIC).read_bytes()
 
 

@@ -6,7 +6,6 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ class Store:
     def write(self, kind: str, digest: str, data: bytes) -> bool:
         """Keep a thing; says whether there was room for it."""
         path = self._path(kind, digest)
-        part = path.with_name(f".{token_hex(8)}.part")
+        part = path.with_name(f".{os.urandom(8).hex()}.part")
         try:
             self._make_room(path.parent)
             part.write_bytes(FORMAT + _check(data) + data)
