@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 # Rules over measurements say these in the words of content.
 LEFT_OUT = frozenset({"font-not-embedded", "picture-without-words"})
 # What every file of a run lacks alike is said once.
-OF_THE_MACHINE = frozenset({"missing-library"})
+OF_THE_MACHINE = frozenset({"missing-library", "no-temporary-files"})
 
 
 class Press:

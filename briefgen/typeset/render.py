@@ -55,6 +55,8 @@ def set_pages(job: Job, finish: Callable[[Any, Any], None], keep: Callable[[Node
             raise ProjectError(_too_nested()) from problem
         except (MemoryError, ProjectError):
             raise
+        except OSError as problem:
+            raise ProjectError(_no_room(problem)) from problem
         except Exception as problem:
             raise ProjectError(_given_up(problem)) from problem
     findings = [missing_picture(name) for name in dict.fromkeys(fetcher.refused)]
@@ -89,6 +91,13 @@ def _import_quickly() -> None:
 def _too_nested() -> Diagnostic:
     hint = "look for a list or quotation that holds itself many times over"
     return error("page-too-nested", "elements are nested too deep to lay out", hint=hint)
+
+
+def _no_room(problem: OSError) -> Diagnostic:
+    """Say that fonts could not be unpacked: all else that pages need is in memory."""
+    hint = "free the disk of temporary files, or name another folder in TMPDIR"
+    said = problem.strerror or str(problem)
+    return error("no-temporary-files", f"cannot write temporary files: {said}", hint=hint)
 
 
 def _given_up(problem: Exception) -> Diagnostic:

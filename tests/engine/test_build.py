@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -152,17 +151,6 @@ def test_an_interrupted_run_leaves_whole_files_or_none(sample: Path) -> None:
     listed = json.loads((sample / "output/manifest.json").read_text("utf-8"))["files"]
     assert {str(path.relative_to(sample / "output")) for path in written} == listed.keys() != set()
     assert all(path.read_bytes().rstrip().endswith(b"%%EOF") for path in written)
-
-
-def test_a_run_killed_at_any_moment_leaves_no_part_under_a_files_name(sample: Path) -> None:
-    process = subprocess.Popen(  # noqa: S603 - our own program
-        [*PROGRAM, "build", "--no-store"], cwd=sample, stderr=subprocess.DEVNULL
-    )
-    time.sleep(1.2)
-    process.kill()
-    process.wait()
-    for path in (sample / "output").rglob("*.pdf"):
-        assert path.read_bytes().rstrip().endswith(b"%%EOF")
 
 
 def test_a_folder_that_cannot_be_written_is_named(sample: Path, briefgen: Briefgen) -> None:
