@@ -118,13 +118,20 @@ def a_day_back(path: Path) -> None:
 
 
 @pytest.mark.parametrize("change_it", [swap_letters, a_day_back])
+@pytest.mark.parametrize("grain", [GRAIN, -(10**18)], ids=["read", "disk alone"])
 def test_a_changed_word_is_noticed_whatever_times_say(
-    printed: Path, briefgen: Briefgen, change_it: Callable[[Path], None]
+    sample: Path,
+    briefgen: Briefgen,
+    monkeypatch: pytest.MonkeyPatch,
+    change_it: Callable[[Path], None],
+    grain: int,
 ) -> None:
-    before = (printed / f"output/en/public/{NAME}.pdf").read_bytes()
-    change_it(printed / BLOCK)
-    assert briefgen(printed, BUILD).stderr.startswith("done en/")
-    assert (printed / f"output/en/public/{NAME}.pdf").read_bytes() != before
+    monkeypatch.setattr("briefgen.engine.standing.files.GRAIN", grain)
+    assert briefgen(sample, f"{BUILD} -a public").exit_code == 0
+    before = (sample / f"output/en/public/{NAME}.pdf").read_bytes()
+    change_it(sample / BLOCK)
+    assert briefgen(sample, f"{BUILD} -a public").stderr.startswith("done en/")
+    assert (sample / f"output/en/public/{NAME}.pdf").read_bytes() != before
 
 
 def test_what_was_touched_a_moment_ago_is_read_again() -> None:

@@ -28,9 +28,8 @@ class Seen(NamedTuple):
 
         It does so only of what was last touched some time before `trusted`, when it was looked at.
         """
-        return (state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino) == self[
-            :4
-        ] and max(self.changed, self.moved) < trusted - GRAIN
+        now = state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
+        return now == self[:4] and max(self.changed, self.moved) < trusted - GRAIN
 
 
 def under(root: Path, folders: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
