@@ -57,8 +57,8 @@ if TYPE_CHECKING:
 def build_command(
     blocks: tuple[str, ...], audiences: tuple[str, ...], locales: tuple[str, ...], paper: Paper,
     toner_saving: bool, marks: bool, grey: bool, output: Path | None, prune: bool,
-    workers: int | None, seconds: int, store: Path | None, no_store: bool, start: Path, day: str,
-    strict: bool, allowed: tuple[str, ...], quiet: bool, as_json: bool,
+    workers: int | None, seconds: int, store: Path | None, no_store: bool, scheduler: str,
+    start: Path, day: str, strict: bool, allowed: tuple[str, ...], quiet: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Print briefs to output/LOCALE/AUDIENCE/BLOCK.pdf; nothing named prints everything.
 
@@ -81,7 +81,8 @@ def build_command(
     if run and (said := run.unchanged()):
         told.unchanged(said["result"])
         raise SystemExit(said["exit_code"])
-    result = _print_all(asked, root, folder, told, (worker_count(workers), seconds, kept, run))
+    means = worker_count(workers), seconds, kept, run, scheduler
+    result = _print_all(asked, root, folder, told, means)
     told.end(result)
     code = exit_code(result, strict=strict)
     _remember(run, result, code)
@@ -124,7 +125,7 @@ def _print_all(
     root: Path,
     output: Path,
     told: Report,
-    means: tuple[int, int, Store | None, Run | None],
+    means: tuple[int, int, Store | None, Run | None, str],
 ) -> Result:
     from briefgen.engine.warm import warm_up  # noqa: PLC0415 - only if something changed
 
@@ -134,11 +135,11 @@ def _print_all(
     from briefgen.engine import Limits, Request, build, plan  # noqa: PLC0415
     from briefgen.load import load  # noqa: PLC0415
 
-    library, (workers, seconds, store, run) = load(root), means
+    library, (workers, seconds, store, run, scheduler) = load(root), means
     request = Request(
         printing_date(asked.day, library.project.date), asked.blocks, asked.audiences,
         asked.locales, Variant(**asked.variant), frozenset(asked.allowed), workers,
-        Limits(seconds), store, run, asked.prune,
+        Limits(seconds), store, run, asked.prune, scheduler,
     )  # fmt: skip
     with told.printing(len(plan(library, request.selection).briefs)) as advance:
         return build(library, request, output, advance)
@@ -150,7 +151,11 @@ def _remember(run: Run | None, result: Result, code: int) -> None:
     from briefgen.diagnostics import Severity  # noqa: PLC0415
     from briefgen.engine.manifest import NAME  # noqa: PLC0415
 
-    errors = any(finding.severity == Severity.ERROR for finding in result.everything)
+    # Which workers a scheduler has is no part of what was asked.
+    errors = any(
+        finding.severity == Severity.ERROR or finding.code == "worker-differs"
+        for finding in result.everything
+    )
     if run is None or errors or any(file.held for file in result.files) or not run.is_still():
         return
     printed = [*(file.file for file in result.files), NAME]

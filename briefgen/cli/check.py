@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 def check_command(
     blocks: tuple[str, ...], audiences: tuple[str, ...], locales: tuple[str, ...],
     rendered: bool, workers: int | None, seconds: int, store: Path | None, no_store: bool,
-    start: Path, day: str, strict: bool, allowed: tuple[str, ...], as_json: bool,
+    scheduler: str, start: Path, day: str, strict: bool, allowed: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
     """Check content, facts, sources, settings and, with --rendered, the printed pages.
 
@@ -67,7 +67,7 @@ def check_command(
         request = Request(
             made_on, blocks, audiences, locales, allow=frozenset(allowed),
             workers=count, limits=Limits(seconds),
-            store=None if no_store else Store(store_folder(store)),
+            store=None if no_store else Store(store_folder(store)), scheduler=scheduler,
         )  # fmt: skip
         result = _examine(library, request, rendered=rendered)
     if as_json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ Command = Callable[..., Any]
 Completer = Callable[[click.Context, click.Parameter, str], list[str]]
 
 STORE = "BRIEFGEN_STORE"
+DASK_ADDRESS = re.compile(r"(?:tcp|tls)://(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?")
 CLEAN, ERRORS, WRONG_USAGE, PARTIAL = 0, 1, 2, 3
 
 
@@ -112,6 +114,14 @@ def variant_options(command: Command) -> Command:
     return command
 
 
+def _dask_address(_context: click.Context, _option: click.Parameter, address: str) -> str:
+    """Refuse what is no address: Dask would try for a long time, or read it as something else."""
+    if not address or DASK_ADDRESS.fullmatch(address):
+        return address
+    message = f"{address!r} is no address; write tcp://HOST:PORT or tls://HOST:PORT"
+    raise click.BadParameter(message)
+
+
 def worker_options(command: Command) -> Command:
     """Let a command say how many processes set pages, and how long each may."""
     options = (
@@ -129,6 +139,10 @@ def worker_options(command: Command) -> Command:
             help="Where pages that were set are kept; a folder of the user's cache by default.",
         ),
         click.option("--no-store", is_flag=True, help="Set all pages anew, and keep none."),
+        click.option(
+            "--scheduler", default="", metavar="ADDRESS", callback=_dask_address,
+            help="Set pages on the workers of a Dask scheduler, tcp://HOST:PORT or tls://HOST:PORT.",
+        ),
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)

@@ -27,9 +27,9 @@ def examine(
     files = [*held(plan, general, None)]
     if not rendered:
         # Words are checked without a template: there is nothing to hold to limits.
-        request = replace(request, workers=0)
+        request = replace(request, workers=0, scheduler="")
     step = Press.print if rendered else Press.proof
-    for brief, sheet in sheets(library, request, plan.briefs, step):
+    for brief, sheet in sheets(library, request, plan.briefs, step, general):
         files.append(row(brief.file, sheet))
         progress(files[-1])
     shelf = (f for f in check_shelf(library, request.date) if f.code not in request.allow)

@@ -58,16 +58,28 @@ def finished(job: Job, store: Store | None) -> Finished:
 
     It is not searched for what a machine must not tell: another one may have made it.
     """
-    return _kept(job, store) if store else _made(job)
-
-
-def _kept(job: Job, store: Store) -> Finished:
-    name = blake2b(f"{job.digest} {_code()}".encode(), digest_size=16).hexdigest()
-    if (kept := store.read(KIND, name)) and (found := _unpacked(kept)):
+    if found := kept(job, store):
         return found
     made = _made(job)
-    store.write(KIND, name, _packed(made))
+    if store:
+        keep(job, packed(made), store)
     return made
+
+
+def kept(job: Job, store: Store | None) -> Finished | None:
+    """Take a job's file from the store, if it is there."""
+    packed = store.read(KIND, _name(job)) if store else None
+    return unpacked(packed) if packed else None
+
+
+def keep(job: Job, packed: bytes, store: Store | None) -> None:
+    """Keep a job's file for the next run."""
+    if store:
+        store.write(KIND, _name(job), packed)
+
+
+def _name(job: Job) -> str:
+    return blake2b(f"{job.digest} {code_digest()}".encode(), digest_size=16).hexdigest()
 
 
 def _made(job: Job) -> Finished:
@@ -83,7 +95,8 @@ def _shelf(job: Job) -> Shelf:
 
 
 @cache
-def _code() -> str:
+def code_digest() -> str:
+    """Name our own code that sets and inspects pages."""
     digest = blake2b(digest_size=16)
     for path in sorted(path for pattern in CODE for path in PACKAGE.glob(pattern)):
         digest.update(path.read_bytes())
@@ -95,14 +108,16 @@ def _adapter() -> TypeAdapter[Findings]:
     return TypeAdapter(Findings)
 
 
-def _packed(made: Finished) -> bytes:
+def packed(made: Finished) -> bytes:
+    """Write a file with all that was found on it, as the store keeps it."""
     head = _adapter().dump_json(made.findings)
     parts = (head, made.compiled)
     return b"".join(len(part).to_bytes(LENGTH, "big") + part for part in parts) + made.pdf
 
 
-def _unpacked(kept: bytes) -> Finished | None:
-    head, rest = _parted(kept)
+def unpacked(written: bytes) -> Finished | None:
+    """Read what `packed` wrote; None if another version wrote it."""
+    head, rest = _parted(written)
     compiled, pdf = _parted(rest)
     try:
         findings = _adapter().validate_json(head)
@@ -111,6 +126,6 @@ def _unpacked(kept: bytes) -> Finished | None:
     return Finished(pdf, compiled, findings)
 
 
-def _parted(kept: bytes) -> tuple[bytes, bytes]:
-    end = LENGTH + int.from_bytes(kept[:LENGTH], "big")
-    return kept[LENGTH:end], kept[end:]
+def _parted(written: bytes) -> tuple[bytes, bytes]:
+    end = LENGTH + int.from_bytes(written[:LENGTH], "big")
+    return written[LENGTH:end], written[end:]

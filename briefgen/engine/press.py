@@ -11,7 +11,7 @@ from briefgen.check.rule import brief_reading
 from briefgen.compose import compose
 from briefgen.compose.assets import page_assets
 from briefgen.diagnostics import Diagnostic, ProjectError, error
-from briefgen.engine.finished import finished
+from briefgen.engine.finished import finished, kept, unpacked
 from briefgen.engine.machine import unsaid
 from briefgen.engine.places import place_of, quoting
 from briefgen.engine.reads import reads
@@ -25,11 +25,12 @@ from briefgen.typeset import admitted, engine_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from briefgen.artifacts import Asset, PageFinding
+    from briefgen.artifacts import Asset, Leak, PageFinding
     from briefgen.compose import Settings
     from briefgen.engine.finished import Finished
     from briefgen.engine.planning import Brief
     from briefgen.engine.store import Store
+    from briefgen.engine.typesetter import Answer
     from briefgen.load import Library
 
 
@@ -77,6 +78,27 @@ class Press:
             return self.refuse(brief, settings, composition, problem)
         return self.judge(brief, settings, composition, made)
 
+    def begin(self, brief: Brief, settings: Settings) -> Composition | Sheet:
+        """Go as far as no page need be set: to a job, or to the end if its file is kept."""
+        composition = self.compose(brief, settings)
+        if composition.job is None:
+            return Sheet(composition.findings, stopped=True)
+        made = kept(composition.job, self._store)
+        return self.judge(brief, settings, composition, made) if made else composition
+
+    def end(
+        self, brief: Brief, settings: Settings, composition: Composition, answer: Answer
+    ) -> Sheet:
+        """Judge a brief whose job was set elsewhere."""
+        if answer.problems:
+            problem = ProjectError(*answer.problems)
+            return self.refuse(brief, settings, composition, problem)
+        made = unpacked(answer.packed)
+        if made is None:
+            message = "a file came back that cannot be read"
+            raise ValueError(message)
+        return self.judge(brief, settings, composition, made, answer.leaks)
+
     def compose(self, brief: Brief, settings: Settings) -> Composition:
         """Check a brief's words and run its template: what is given is all that pages need."""
         findings, local = self._prepared(brief, settings)
@@ -103,15 +125,24 @@ class Press:
         return Sheet((*composition.findings, *stopping), stopped=True)
 
     def judge(
-        self, brief: Brief, settings: Settings, composition: Composition, made: Finished
+        self,
+        brief: Brief,
+        settings: Settings,
+        composition: Composition,
+        made: Finished,
+        leaks: tuple[Leak, ...] = (),
     ) -> Sheet:
-        """Hold a brief's pages to the rules, and say what is wrong where it is written."""
+        """Hold a brief's pages to the rules, and say what is wrong where it is written.
+
+        `leaks` is what the machine that set them found of itself in the file.
+        """
         local, found = self._local(brief, settings), made.findings
         findings = [*composition.findings, *self._placed(local, map(quoting, found.complaints))]
         if stops(findings):
             # Pages that lack a picture or a stylesheet were measured in vain.
             return Sheet(tuple(findings), stopped=True)
         measured = searched(made.pdf, found.measurements, composition.unsaid)
+        measured = replace(measured, leaks=tuple(dict.fromkeys((*measured.leaks, *leaks))))
         more, grade = check_printed(
             local.library, local.block, local.audience, brief.locale, measured
         )

@@ -34,7 +34,7 @@ def build(
     delivery = Delivery(output, request)
     pruned: list[str] = []
     try:
-        for file in _printed(library, plan, delivery):
+        for file in _printed(library, plan, delivery, general):
             files.append(file)
             progress(file)
         if request.prune:
@@ -47,7 +47,9 @@ def build(
     return replace(result(files, findings), pruned=tuple(pruned))
 
 
-def _printed(library: Library, plan: Plan, delivery: Delivery) -> Iterator[BuiltFile]:
+def _printed(
+    library: Library, plan: Plan, delivery: Delivery, general: list[Diagnostic]
+) -> Iterator[BuiltFile]:
     """Print what has changed; what would come out as it is there is left alone."""
     kept = KeptSheets(library, delivery)
     changed = []
@@ -56,7 +58,7 @@ def _printed(library: Library, plan: Plan, delivery: Delivery) -> Iterator[Built
             yield file
         else:
             changed.append(brief)
-    for brief, sheet in sheets(library, delivery.request, changed, Press.print):
+    for brief, sheet in sheets(library, delivery.request, changed, Press.print, general):
         yield delivery.put(brief, sheet)
     kept.keep()
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from briefgen.engine.planning import Brief
     from briefgen.engine.standing.runs import Run
     from briefgen.engine.store import Store
 
@@ -25,7 +26,8 @@ class Request:
 
     `workers` is how many processes set pages, each held to the `limits`; 0 means this one, unheld.
     What is in the `store` is not set again; what stood before the `run` as it would come out now is
-    not even composed. `prune` takes away what nothing prints any more.
+    not even composed. `prune` takes away what nothing prints any more. With a `scheduler`, Dask's
+    workers set the pages, and the processes here do all that needs the project.
     """
 
     date: date
@@ -39,11 +41,16 @@ class Request:
     store: Store | None = None
     run: Run | None = None
     prune: bool = False
+    scheduler: str = ""
 
     @property
     def selection(self) -> Selection:
         """Give what was asked for, with the variant as file names write it."""
         return Selection(self.blocks, self.audiences, self.locales, self.variant.name)
+
+    def limits_of(self, brief: Brief) -> Limits:
+        """Give what the pages of one brief may take: a compendium takes as much as its chapters."""
+        return self.limits.times(1 + len(brief.block.chapters))
 
     def settings(self, locale: str) -> Settings:
         """Give the settings of one sheet."""

@@ -7,6 +7,10 @@ from briefgen.executors.processes import warm_up
 from briefgen.executors.work import (
     Cause,
     Executor,
+    Loss,
+    LostWorkError,
+    RefusedWorkError,
+    Shared,
     StoppedWorkError,
     UnexpectedWorkError,
 )
@@ -16,6 +20,10 @@ __all__ = [
     "Executor",
     "InProcess",
     "Limits",
+    "Loss",
+    "LostWorkError",
+    "RefusedWorkError",
+    "Shared",
     "StoppedWorkError",
     "UnexpectedWorkError",
     "Workers",

@@ -36,6 +36,39 @@ class UnexpectedWorkError(Exception):
     """Work raised what it should not; the traceback stayed in the other process."""
 
 
+class RefusedWorkError(Exception):
+    """Whoever was given the work will not do it, and says why; another may."""
+
+    def __init__(self, why: str, worker: str = "") -> None:
+        super().__init__(why, worker)
+        self.why, self.worker = why, worker
+
+
+class Loss(Enum):
+    """Why nobody does the work."""
+
+    NOT_INSTALLED = "not installed"
+    UNREACHABLE = "unreachable"
+    CONNECTION = "connection"
+    WORKERS = "workers"
+
+
+class LostWorkError(Exception):
+    """Nobody does the work: who hands it out is gone, or was never there."""
+
+    def __init__(self, loss: Loss, detail: str = "") -> None:
+        super().__init__(loss, detail)
+        self.loss, self.detail = loss, detail
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A large thing that is given with many orders; `name` is its digest, so that it goes once."""
+
+    name: str
+    value: Any
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """One piece of work: a function, what it is given after its tool, and its limits."""
@@ -58,7 +91,10 @@ class Executor(Protocol):
     """Does work with a tool that it makes once, and hands it over as a future."""
 
     def submit(self, limits: Limits, function: Callable[..., Made], *given: object) -> Future[Made]:
-        """Take an order; the future raises StoppedWorkError if a limit ends the work."""
+        """Take an order; the future raises StoppedWorkError if a limit ends the work.
+
+        Where work is done on other machines it may raise RefusedWorkError and LostWorkError too.
+        """
 
     def __enter__(self) -> Self:
         """Be ready for work."""

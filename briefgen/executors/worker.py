@@ -10,7 +10,13 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from briefgen.executors.limits import hold_memory, hold_time, resident
-from briefgen.executors.work import Cause, Outcome, StoppedWorkError, UnexpectedWorkError
+from briefgen.executors.work import (
+    Cause,
+    Outcome,
+    RefusedWorkError,
+    StoppedWorkError,
+    UnexpectedWorkError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +44,8 @@ def _serve(pipe: Connection, make_tool: Callable[[], Any], limits: Limits) -> No
         try:
             tool = tool or make_tool()
             outcome = Outcome(order.function(tool, *order.given), resident=resident())
+        except RefusedWorkError as problem:
+            outcome = Outcome(problem=problem, resident=resident())
         except MemoryError:
             outcome = Outcome(problem=StoppedWorkError(Cause.MEMORY))
         except Exception as problem:  # noqa: BLE001 - the run goes on, and says what this was

@@ -1,0 +1,192 @@
+"""Work done on other machines, by Dask."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from concurrent.futures import Future
+from contextlib import ExitStack, suppress
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from briefgen.executors.quiet import quiet
+from briefgen.executors.reaching import reached
+from briefgen.executors.within_dask import Post, hold, packed, work
+from briefgen.executors.work import (
+    Cause,
+    Loss,
+    LostWorkError,
+    Order,
+    Outcome,
+    RefusedWorkError,
+    Shared,
+    StoppedWorkError,
+    UnexpectedWorkError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from distributed import Client
+    from distributed.cfexecutor import ClientExecutor
+
+    from briefgen.executors.limits import Limits
+
+__all__ = ["Cluster", "Post"]
+Made = TypeVar("Made")
+Errand = tuple[bytes, tuple[Shared, ...]]
+# Seconds between two questions to the scheduler, and for an answer.
+PULSE, ANSWER, FAREWELL = 0.5, 30.0, 5.0
+# How many shared things the workers keep, though no work needs them just now.
+HELD = 32
+
+
+class Cluster:
+    """Does work on the workers of a Dask scheduler, each in processes of its own.
+
+    What is `Shared` stands last in an order. A worker that refuses is given no more while another
+    one is there. `patience` is how many seconds work waits when there is no worker.
+    """
+
+    def __init__(self, address: str, post: Post, patience: float = 30.0) -> None:
+        self._address, self._post, self._patience = address, post, patience
+        self._client: Client
+        self._executor: ClientExecutor
+        self._going: dict[Future[Any], Errand] = {}
+        self._held: OrderedDict[str, Any] = OrderedDict()
+        self._threads: Mapping[str, int] = {}
+        self._refused: dict[str, RefusedWorkError] = {}
+        self._lost: LostWorkError | None = None
+        self._lock = threading.RLock()
+        self._over = threading.Event()
+        self._open = ExitStack()
+
+    @property
+    def width(self) -> int:
+        """Say how many pieces of work are done at once."""
+        return sum(self._threads.get(worker, 0) for worker in self._willing())
+
+    @property
+    def refusals(self) -> list[RefusedWorkError]:
+        """List the workers that refused, each with its reason."""
+        with self._lock:
+            return list(self._refused.values())
+
+    def __enter__(self) -> Self:
+        self._client = reached(self._address)
+        self._open.enter_context(quiet())
+        self._executor = self._client.get_executor(pure=False)
+        self._ask()
+        threading.Thread(target=self._watch, name="cluster", daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._lose(Loss.CONNECTION, "the end of the run")
+        with self._open, suppress(Exception):  # a scheduler that is gone takes no farewell
+            self._executor.shutdown(wait=False)
+            self._client.close(FAREWELL)
+
+    def submit(self, limits: Limits, function: Callable[..., Made], *given: object) -> Future[Made]:
+        """Send an order to whichever worker is free."""
+        shared = tuple(one for one in given if isinstance(one, Shared))
+        own = tuple(one for one in given if not isinstance(one, Shared))
+        future: Future[Made] = Future()
+        future.set_running_or_notify_cancel()
+        with self._lock:
+            self._going[future] = (packed(self._post, Order(function, own, limits)), shared)
+        self._send(future)
+        return future
+
+    def _send(self, future: Future[Any]) -> None:
+        with self._lock:
+            if self._lost:
+                self._answer(future, Outcome(problem=self._lost))
+            elif self._refused and not (willing := self._willing()):
+                self._answer(future, Outcome(problem=next(iter(self._refused.values()))))
+            else:
+                self._give(future, willing if self._refused else [])
+
+    def _give(self, future: Future[Any], willing: list[str]) -> None:
+        written, shared = self._going[future]
+        # Others may: when the willing are gone, work must not wait for them.
+        only = {"workers": willing, "allow_other_workers": True} if willing else {}
+        try:
+            held = [self._hold(one) for one in shared]
+            given = self._executor.submit(work, written, *held, **only)
+        except Exception as problem:  # noqa: BLE001 - a client that lost its scheduler says it so
+            self._lose(Loss.CONNECTION, str(problem))
+            return
+        given.add_done_callback(partial(self._arrived, future))
+
+    def _hold(self, shared: Shared) -> Any:  # noqa: ANN401 - Dask's own future
+        """Give what stands for a shared thing: a task, so that it is made anew where it is lost."""
+        if shared.name not in self._held:
+            key = f"briefgen-{shared.name}"
+            self._held[shared.name] = self._client.submit(hold, shared, key=key)
+        self._held.move_to_end(shared.name)
+        while len(self._held) > HELD:
+            self._held.popitem(last=False)
+        return self._held[shared.name]
+
+    def _arrived(self, future: Future[Any], given: Future[Outcome]) -> None:
+        """Take what Dask says of an order; called in Dask's own thread."""
+        if given.cancelled():
+            self._lose(Loss.CONNECTION, "it does not answer")
+            return
+        outcome = _outcome(given)
+        if isinstance(outcome.problem, RefusedWorkError):
+            with self._lock:
+                self._refused[outcome.problem.worker] = outcome.problem
+            self._send(future)
+        else:
+            self._answer(future, outcome)
+
+    def _answer(self, future: Future[Any], outcome: Outcome) -> None:
+        with self._lock:
+            if self._going.pop(future, None) is None:
+                return
+        if outcome.problem is None:
+            future.set_result(outcome.made)
+        else:
+            future.set_exception(outcome.problem)
+
+    def _willing(self) -> list[str]:
+        with self._lock:
+            return [worker for worker in self._threads if worker not in self._refused]
+
+    def _lose(self, loss: Loss, detail: str = "") -> None:
+        """Answer all that is on its way, and all that will be asked."""
+        with self._lock:
+            self._lost = self._lost or LostWorkError(loss, detail)
+            for future in list(self._going):
+                self._answer(future, Outcome(problem=self._lost))
+
+    def _ask(self) -> None:
+        self._threads = self._client.nthreads(callback_timeout=ANSWER)
+
+    def _watch(self) -> None:
+        """See that the scheduler answers, and that somebody does the work."""
+        seen = monotonic()
+        while not self._over.wait(PULSE):
+            try:
+                self._ask()
+            except Exception as problem:  # noqa: BLE001 - whatever it is, nobody answers
+                self._lose(Loss.CONNECTION, str(problem) or "it does not answer")
+                return
+            if self._threads or not self._going:
+                seen = monotonic()
+            elif monotonic() - seen > self._patience:
+                self._lose(Loss.WORKERS, f"{self._patience:.0f}")
+                return
+
+
+def _outcome(given: Future[Outcome]) -> Outcome:
+    problem = given.exception()
+    if problem is None:
+        return given.result()
+    if type(problem).__name__ == "KilledWorker":
+        return Outcome(problem=StoppedWorkError(Cause.DEATH, "one worker after the other"))
+    said = f"{type(problem).__name__}: {problem}"
+    return Outcome(problem=UnexpectedWorkError(said))

@@ -1,0 +1,38 @@
+"""The way to a Dask scheduler: found quickly, or said quickly why not."""
+
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from briefgen.executors.quiet import quiet
+from briefgen.executors.work import Loss, LostWorkError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+# Where a scheduler listens if nobody says otherwise.
+PORT = 8786
+SECONDS = 10.0
+
+
+def reached(address: str) -> Client:
+    """Open the way to a scheduler, with Dask's own settings of TLS; raises LostWorkError."""
+    try:
+        from distributed import Client  # noqa: PLC0415 - an extra, and a third of a second
+    except ImportError as problem:
+        raise LostWorkError(Loss.NOT_INSTALLED, str(problem)) from problem
+    try:
+        _knock(address)
+        with quiet():
+            return Client(address, timeout=SECONDS, set_as_default=False)
+    except (OSError, TypeError, ValueError, ImportError, RuntimeError) as problem:
+        said = getattr(problem, "strerror", None) or str(problem) or type(problem).__name__
+        raise LostWorkError(Loss.UNREACHABLE, said) from problem
+
+
+def _knock(address: str) -> None:
+    """See whether anybody listens: Dask itself tries a closed door until its time is over."""
+    parts = urlsplit(address)
+    socket.create_connection((parts.hostname, parts.port or PORT), SECONDS).close()
