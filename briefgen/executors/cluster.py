@@ -38,6 +38,8 @@ Made = TypeVar("Made")
 Errand = tuple[bytes, tuple[Shared, ...]]
 # Seconds between two questions to the scheduler, and for an answer.
 PULSE, ANSWER, FAREWELL = 0.5, 30.0, 5.0
+# Seconds that work waits when there is no worker.
+PATIENCE = 30.0
 # How many shared things the workers keep, though no work needs them just now.
 HELD = 32
 
@@ -46,11 +48,11 @@ class Cluster:
     """Does work on the workers of a Dask scheduler, each in processes of its own.
 
     What is `Shared` stands last in an order. A worker that refuses is given no more while another
-    one is there. `patience` is how many seconds work waits when there is no worker.
+    one is there.
     """
 
-    def __init__(self, address: str, post: Post, patience: float = 30.0) -> None:
-        self._address, self._post, self._patience = address, post, patience
+    def __init__(self, address: str, post: Post) -> None:
+        self._address, self._post = address, post
         self._client: Client
         self._executor: ClientExecutor
         self._going: dict[Future[Any], Errand] = {}
@@ -177,8 +179,8 @@ class Cluster:
                 return
             if self._threads or not self._going:
                 seen = monotonic()
-            elif monotonic() - seen > self._patience:
-                self._lose(Loss.WORKERS, f"{self._patience:.0f}")
+            elif monotonic() - seen > PATIENCE:
+                self._lose(Loss.WORKERS, f"{PATIENCE:.0f}")
                 return
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -24,11 +25,12 @@ def reached(address: str) -> Client:
     except ImportError as problem:
         raise LostWorkError(Loss.NOT_INSTALLED, str(problem)) from problem
     try:
-        _knock(address)
         with quiet():
+            _knock(address)
+            asyncio.run(_greet(address))
             return Client(address, timeout=SECONDS, set_as_default=False)
     except (OSError, TypeError, ValueError, ImportError, RuntimeError) as problem:
-        said = getattr(problem, "strerror", None) or str(problem) or type(problem).__name__
+        said = getattr(problem, "strerror", None) or str(problem) or "it does not answer"
         raise LostWorkError(Loss.UNREACHABLE, said) from problem
 
 
@@ -36,3 +38,17 @@ def _knock(address: str) -> None:
     """See whether anybody listens: Dask itself tries a closed door until its time is over."""
     parts = urlsplit(address)
     socket.create_connection((parts.hostname, parts.port or PORT), SECONDS).close()
+
+
+async def _greet(address: str) -> None:
+    """See whether it is Dask that listens: its client waits without end for anybody else."""
+    from distributed.comm.core import connect  # noqa: PLC0415 - an extra
+    from distributed.security import Security  # noqa: PLC0415
+
+    security = Security().get_connection_args("client")
+    if address.startswith("tls://") and not security.get("ssl_context"):
+        message = "no certificates are set in Dask's configuration (distributed.comm.tls)"
+        raise ValueError(message)
+    async with asyncio.timeout(SECONDS):
+        comm = await connect(address, timeout=SECONDS, **security)
+        await comm.close()
