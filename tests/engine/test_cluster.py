@@ -55,7 +55,7 @@ class Machine:
     @property
     def kept(self) -> int:
         """Count what it has set."""
-        return len(things(self.folder / "store"))
+        return len(things(self.folder / "store" / "finished"))
 
 
 def things(folder: Path) -> list[Path]:
@@ -182,7 +182,7 @@ def test_two_machines_set_the_same_bytes_as_one(
     assert process.returncode == 0
     assert printed(sample / "output") == printed(local)
     assert all(one.kept for one in cluster.workers)
-    assert len(things(sample / "kept")) == 3
+    assert len(things(sample / "kept/finished")) == 3
 
 
 def test_pages_without_end_are_stopped_there_and_the_others_come_out(
@@ -267,11 +267,11 @@ def test_what_is_finished_is_kept_when_the_scheduler_goes_away(
         text = said(process)
     assert process.returncode == 3
     assert text.count("error[scheduler-lost]") == 1
-    kept = {path: path.stat().st_ino for path in things(sample / "kept")}
+    kept = {path: path.stat().st_ino for path in things(sample / "kept/finished")}
     assert 0 < len(kept) < 6
     assert len(list((sample / "output").rglob("*.pdf"))) == len(kept)
     assert said(build(sample, "-a", "public")).count("done ") == 6
-    again = {path: path.stat().st_ino for path in things(sample / "kept")}
+    again = {path: path.stat().st_ino for path in things(sample / "kept/finished")}
     assert len(again) == 6
     assert kept.items() <= again.items()
 
