@@ -12,17 +12,18 @@ test: setup ## Set up what is missing and run every check
 	"$(BIN)/ruff" check briefgen scripts tests
 	"$(BIN)/ruff" format --check briefgen scripts tests
 	"$(BIN)/mypy"
-	"$(BIN)/pytest" -n auto
+	"$(BIN)/pytest" -n auto --dist loadgroup
 
 setup:
 	@bash scripts/setup
 
-bench: setup ## Cold and warm times, as ratios to stock WeasyPrint; what bombs take
+bench: setup ## Cold and warm times, as ratios to stock WeasyPrint; what bombs take; Dask
 	"$(BIN)/python" tests/benchmarks/against_weasyprint.py
 	"$(BIN)/python" tests/benchmarks/hostile_input.py
+	"$(BIN)/python" tests/benchmarks/cluster.py
 
 nightly: setup ## The slow sweeps too
-	"$(BIN)/pytest" -n auto -m "nightly or not nightly"
+	"$(BIN)/pytest" -n auto --dist loadgroup -m "nightly or not nightly"
 
 docs: setup ## Write docs/reference/ from the code, and the pictures of printed pages
 	"$(BIN)/python" scripts/reference.py

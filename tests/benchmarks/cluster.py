@@ -1,0 +1,144 @@
+"""Pages set by Dask: two workers beside one, and what an empty piece of work costs.
+
+Run by `make bench`; nothing asserts on time. Each worker sets one job at a time, warm, with no
+store; the leaflet's job is composed before the clock runs.
+"""
+
+from __future__ import annotations
+
+import json
+import operator
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, wait
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+
+from briefgen.compose import Settings, compose
+from briefgen.compose.assets import page_assets
+from briefgen.engine import Limits, Selection, plan
+from briefgen.engine.rounds import AHEAD
+from briefgen.engine.typesetter import Typesetter, parcelled, set_job
+from briefgen.engine.warm import PRELOAD
+from briefgen.executors.cluster import Cluster, Post
+from briefgen.fonts import font_assets
+from briefgen.load import load
+from briefgen.typeset import admitted, engine_name
+
+if TYPE_CHECKING:
+    from briefgen.artifacts import Job
+
+ROOT = Path(__file__).resolve().parents[2]
+JOBS = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+# Interleaved, so that a noisy machine slows both sides alike.
+ROUNDS = 4
+EMPTY = 200
+ONE, AUDIENCE = "strengthen-mandate", "public"
+
+
+def main() -> None:
+    """Print the table."""
+    job = one_job()
+    times: dict[int, list[float]] = {1: [], 2: []}
+    with ExitStack() as stack:
+        sides = {count: stack.enter_context(cluster(count)) for count in times}
+        for far in sides.values():
+            set_many(far, job, 4)
+        for _ in range(ROUNDS):
+            for count, far in sides.items():
+                times[count].append(timed(set_many, far, job, JOBS // ROUNDS))
+        empty = median(timed(nothing, sides[1]) for _ in range(EMPTY))
+    show({count: sum(parts) for count, parts in times.items()}, empty)
+
+
+def show(seconds: dict[int, float], empty: float) -> None:
+    """Print what was measured."""
+    table = Table("what", "seconds", "ms a job", "ratio to one", box=None)
+    for count, taken in seconds.items():
+        row = f"{JOBS} jobs, workers: {count}", f"{taken:.1f}", f"{taken / JOBS * 1000:.0f}"
+        table.add_row(*row, f"{seconds[1] / taken:.2f}")
+    table.add_row("an empty piece of work", "", f"{empty * 1000:.1f}", "")
+    Console().print(table)
+
+
+def one_job() -> Job:
+    """Compose the leaflet."""
+    library = load(ROOT)
+    brief = plan(library, Selection([ONE], [AUDIENCE])).briefs[0]
+    settings = Settings(brief.locale, library.project.date)
+    composed = compose(library, brief.block, brief.audience, settings)
+    return admitted(composed.job((*page_assets(ROOT), *font_assets()), engine_name()))[0]
+
+
+def set_many(far: Cluster, job: Job, count: int) -> None:
+    """Set a job many times, with as many on their way as a build has."""
+    going = set()
+    for _ in range(count):
+        parcel, shared = parcelled(job, anew=True)
+        going.add(far.submit(Limits(), set_job, parcel, *shared))
+        if len(going) >= AHEAD * far.width:
+            done, going = wait(going, return_when=FIRST_COMPLETED)
+            assert all(future.result().packed for future in done)
+    assert all(future.result().packed for future in going)
+
+
+def nothing(far: Cluster) -> None:
+    """Wait for a piece of work that does nothing."""
+    # A script's own functions cannot be found elsewhere; this one compares its tool with a word.
+    far.submit(Limits(), operator.is_, "").result()
+
+
+def timed(work: Callable[..., object], *given: object) -> float:
+    """Give the seconds that something takes."""
+    start = perf_counter()
+    work(*given)
+    return perf_counter() - start
+
+
+@contextmanager
+def cluster(workers: int) -> Iterator[Cluster]:
+    """Start a scheduler and workers as a user does, and wait until they are there."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        where = Path(folder, "where.json")
+        stack.enter_context(dask("scheduler", "--port", "0", "--scheduler-file", str(where)))
+        until(where.exists)
+        address = json.loads(where.read_text("utf-8"))["address"]
+        for _ in range(workers):
+            stack.enter_context(dask("worker", address, "--nthreads", "1"))
+        far = stack.enter_context(Cluster(address, Post(Typesetter, Limits(), PRELOAD)))
+        until(lambda: far.width == workers)
+        yield far
+
+
+@contextmanager
+def dask(*command: str) -> Iterator[None]:
+    """Run one of Dask's commands, in a folder of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        process = subprocess.Popen(  # noqa: S603 - Dask's own program
+            [sys.executable, "-m", "dask", *command, "--no-dashboard"],
+            cwd=folder, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            yield
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def until(happened: Callable[[], bool]) -> None:
+    """Wait for something."""
+    while not happened():
+        time.sleep(0.05)
+
+
+if __name__ == "__main__":
+    main()
