@@ -11,7 +11,7 @@ from briefgen.engine.machine import machine_secrets
 from briefgen.engine.press import Press
 from briefgen.engine.setbacks import SETBACKS, lost, setback
 from briefgen.engine.warm import PRELOAD
-from briefgen.executors import InProcess, LostWorkError, Workers
+from briefgen.executors import InProcess, Limits, LostWorkError, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -66,7 +66,8 @@ def _with_others(
     from briefgen.engine.typesetter import Typesetter  # noqa: PLC0415
     from briefgen.executors.cluster import Cluster, Post  # noqa: PLC0415
 
-    post = Post(Typesetter, request.limits, PRELOAD)
+    # Time is each order's own: processes that are warm serve runs with other limits too.
+    post = Post(Typesetter, Limits(memory=request.limits.memory), PRELOAD)
     try:
         with Cluster(request.scheduler, post) as far:
             rounds = Rounds(library, request, near, far)

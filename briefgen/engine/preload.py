@@ -1,6 +1,6 @@
 """What the process imports from which workers are forked: each begins warm.
 
-multiprocessing imports this module by name; all that it does is import.
+multiprocessing imports this module by name; all that it does is import, and name what it imported.
 """
 
 import os
@@ -8,7 +8,7 @@ from contextlib import suppress
 from importlib import import_module
 
 from briefgen.diagnostics import ProjectError
-from briefgen.typeset.render import load_engine
+from briefgen.typeset import engine_name
 
 # A thread of a numerics library would be lost in every fork, and each costs memory.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -23,6 +23,8 @@ OF_CHARTS = ("matplotlib.figure", "matplotlib.backends.backend_svg")
 
 # Without Pango there is nothing to warm up: the worker finds that out again, and says so.
 with suppress(ProjectError):
-    load_engine()
+    # What was imported is named now: a package may be changed on disk while processes live.
+    engine_name()
+    import_module("briefgen.engine.finished").code_digest()
     for name in (*NEEDED, *OF_CHARTS):
         import_module(name)
