@@ -16,6 +16,7 @@ from briefgen.cli.codes import CODES
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+CERTIFICATES = "--tls-ca-file ca.pem --tls-cert cert.pem --tls-key key.pem"
 # These change the machine, or need one that is not here; each is run elsewhere or by hand.
 ELSEWHERE = {
     "make briefs": "make test sets up the same way; tests/test_packaging.py runs it nightly",
@@ -24,6 +25,19 @@ ELSEWHERE = {
     "podman build -t briefgen .": "needs a container engine and a registry",
     'podman run --rm -v "$PWD:/project" briefgen build': "needs a container engine",
     "sudo apt install make python3-venv": "changes the machine",
+    "pip install 'briefgen[cluster]'": "changes the machine; the lock holds what it installs",
+    **dict.fromkeys(
+        (
+            "dask scheduler --port 8786",
+            "dask worker tcp://192.0.2.10:8786",
+            "briefgen build --scheduler tcp://192.0.2.10:8786",
+            "briefgen check --rendered --scheduler tcp://192.0.2.10:8786",
+            f"dask scheduler --host tls://192.0.2.10 {CERTIFICATES}",
+            f"dask worker tls://192.0.2.10:8786 {CERTIFICATES}",
+            "briefgen build --scheduler tls://192.0.2.10:8786",
+        ),
+        "needs machines; tests/engine/test_cluster.py runs it with ports and folders of its own",
+    ),
 }
 
 
