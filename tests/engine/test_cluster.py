@@ -144,7 +144,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     tls = certificate(root) if shutil.which("openssl") else ()
     host = f"{'tls' if tls else 'tcp'}://127.0.0.1"
     with ExitStack() as stack, pytest.MonkeyPatch.context() as patched:
-        for name in ("CA_FILE", "CLIENT__CERT", "CLIENT__KEY"):
+        for name in ("CA_FILE", "CLIENT__CERT", "CLIENT__KEY") if tls else ():
             file = "key.pem" if name.endswith("KEY") else "cert.pem"
             patched.setenv(f"DASK_DISTRIBUTED__COMM__TLS__{name}", str(root / file))
         _, address = stack.enter_context(scheduler(root / "scheduler", host, *tls))
