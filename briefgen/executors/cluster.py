@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from concurrent.futures import Future
 from contextlib import ExitStack, suppress
 from functools import partial
+from importlib.metadata import version
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from briefgen.executors.crew import Crew
 from briefgen.executors.quiet import quiet
 from briefgen.executors.reaching import reached
-from briefgen.executors.within_dask import Post, hold, packed, work
+from briefgen.executors.within_dask import NAME, Post, packed, work, wrapped
 from briefgen.executors.work import (
     Cause,
     Loss,
@@ -26,7 +28,7 @@ from briefgen.executors.work import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from distributed import Client
     from distributed.cfexecutor import ClientExecutor
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["Cluster", "Post"]
 Made = TypeVar("Made")
 Errand = tuple[bytes, tuple[Shared, ...]]
-# Seconds between two questions to the scheduler, and for an answer.
+# Seconds between two questions to the scheduler, for an answer, and to part.
 PULSE, ANSWER, FAREWELL = 0.5, 30.0, 5.0
 # Seconds that work waits when there is no worker.
 PATIENCE = 30.0
@@ -47,18 +49,16 @@ HELD = 32
 class Cluster:
     """Does work on the workers of a Dask scheduler, each in processes of its own.
 
-    What is `Shared` stands last in an order. A worker that refuses is given no more while another
-    one is there.
+    What is `Shared` stands last in an order. A worker that refuses is given no more.
     """
 
     def __init__(self, address: str, post: Post) -> None:
-        self._address, self._post = address, post
+        self._address, self._post, self._crew = address, post, Crew()
         self._client: Client
         self._executor: ClientExecutor
         self._going: dict[Future[Any], Errand] = {}
+        self._waiting: deque[Future[Any]] = deque()
         self._held: OrderedDict[str, Any] = OrderedDict()
-        self._threads: Mapping[str, int] = {}
-        self._refused: dict[str, RefusedWorkError] = {}
         self._lost: LostWorkError | None = None
         self._lock = threading.RLock()
         self._over = threading.Event()
@@ -66,20 +66,18 @@ class Cluster:
 
     @property
     def width(self) -> int:
-        """Say how many pieces of work are done at once."""
-        return sum(self._threads.get(worker, 0) for worker in self._willing())
+        """Say how many pieces of work are done at once, as far as is known by now."""
+        return self._crew.width
 
     @property
     def refusals(self) -> list[RefusedWorkError]:
         """List the workers that refused, each with its reason."""
-        with self._lock:
-            return list(self._refused.values())
+        return self._crew.refusals
 
     def __enter__(self) -> Self:
         self._client = reached(self._address)
         self._open.enter_context(quiet())
         self._executor = self._client.get_executor(pure=False)
-        self._ask()
         threading.Thread(target=self._watch, name="cluster", daemon=True).start()
         return self
 
@@ -98,25 +96,35 @@ class Cluster:
         future.set_running_or_notify_cancel()
         with self._lock:
             self._going[future] = (packed(self._post, Order(function, own, limits)), shared)
-        self._send(future)
+            self._waiting.append(future)
+        self._hand_out()
         return future
 
-    def _send(self, future: Future[Any]) -> None:
+    def _hand_out(self) -> None:
+        """Give what waits to those who are willing; what nobody will ever do is answered."""
         with self._lock:
-            if self._lost:
-                self._answer(future, Outcome(problem=self._lost))
-            elif self._refused and not (willing := self._willing()):
-                self._answer(future, Outcome(problem=next(iter(self._refused.values()))))
-            else:
-                self._give(future, willing if self._refused else [])
+            while self._waiting:
+                willing = self._crew.willing
+                if self._lost:
+                    self._answer(self._waiting.popleft(), Outcome(problem=self._lost))
+                elif willing:
+                    self._give(self._waiting.popleft(), willing)
+                elif self._crew.all_refuse:
+                    problem = self._crew.refusals[0]
+                    self._answer(self._waiting.popleft(), Outcome(problem=problem))
+                else:
+                    return
 
     def _give(self, future: Future[Any], willing: list[str]) -> None:
+        if future not in self._going:
+            return
         written, shared = self._going[future]
-        # Others may: when the willing are gone, work must not wait for them.
-        only = {"workers": willing, "allow_other_workers": True} if willing else {}
         try:
             held = [self._hold(one) for one in shared]
-            given = self._executor.submit(work, written, *held, **only)
+            # Others may do it if the willing die, so that it does not wait for the dead.
+            given = self._executor.submit(
+                work, written, *held, workers=willing, allow_other_workers=True
+            )
         except Exception as problem:  # noqa: BLE001 - a client that lost its scheduler says it so
             self._lose(Loss.CONNECTION, str(problem))
             return
@@ -125,8 +133,8 @@ class Cluster:
     def _hold(self, shared: Shared) -> Any:  # noqa: ANN401 - Dask's own future
         """Give what stands for a shared thing: a task, so that it is made anew where it is lost."""
         if shared.name not in self._held:
-            key = f"briefgen-{shared.name}"
-            self._held[shared.name] = self._client.submit(hold, shared, key=key)
+            key = f"{NAME}-{shared.name}"
+            self._held[shared.name] = self._client.submit(bytes, wrapped(shared), key=key)
         self._held.move_to_end(shared.name)
         while len(self._held) > HELD:
             self._held.popitem(last=False)
@@ -138,12 +146,13 @@ class Cluster:
             self._lose(Loss.CONNECTION, "it does not answer")
             return
         outcome = _outcome(given)
-        if isinstance(outcome.problem, RefusedWorkError):
-            with self._lock:
-                self._refused[outcome.problem.worker] = outcome.problem
-            self._send(future)
-        else:
+        if not isinstance(outcome.problem, RefusedWorkError):
             self._answer(future, outcome)
+            return
+        self._crew.refuse(outcome.problem)
+        with self._lock:
+            self._waiting.append(future)
+        self._hand_out()
 
     def _answer(self, future: Future[Any], outcome: Outcome) -> None:
         with self._lock:
@@ -154,34 +163,45 @@ class Cluster:
         else:
             future.set_exception(outcome.problem)
 
-    def _willing(self) -> list[str]:
-        with self._lock:
-            return [worker for worker in self._threads if worker not in self._refused]
-
     def _lose(self, loss: Loss, detail: str = "") -> None:
         """Answer all that is on its way, and all that will be asked."""
         with self._lock:
-            self._lost = self._lost or LostWorkError(loss, detail)
+            self._lost = self._lost or LostWorkError(loss, detail.rstrip("."))
             for future in list(self._going):
                 self._answer(future, Outcome(problem=self._lost))
-
-    def _ask(self) -> None:
-        self._threads = self._client.nthreads(callback_timeout=ANSWER)
 
     def _watch(self) -> None:
         """See that the scheduler answers, and that somebody does the work."""
         seen = monotonic()
-        while not self._over.wait(PULSE):
+        while not self._over.is_set():
             try:
-                self._ask()
+                self._look()
             except Exception as problem:  # noqa: BLE001 - whatever it is, nobody answers
                 self._lose(Loss.CONNECTION, str(problem) or "it does not answer")
                 return
-            if self._threads or not self._going:
+            if self._crew.willing or not self._going:
                 seen = monotonic()
             elif monotonic() - seen > PATIENCE:
                 self._lose(Loss.WORKERS, f"{PATIENCE:.0f}")
                 return
+            self._hand_out()
+            self._over.wait(PULSE)
+
+    def _look(self) -> None:
+        """Look who is there, and ask each newcomer whether it has what work needs."""
+        for worker in self._crew.there(self._client.nthreads(callback_timeout=ANSWER)):
+            asked = self._executor.submit(version, NAME, workers=[worker])
+            asked.add_done_callback(partial(self._met, worker))
+
+    def _met(self, worker: str, asked: Future[str]) -> None:
+        """Take a newcomer's answer; called in Dask's own thread."""
+        if asked.cancelled():
+            return
+        if asked.exception():
+            self._crew.refuse(RefusedWorkError(f"it has no {NAME}", worker))
+        else:
+            self._crew.meet(worker)
+        self._hand_out()
 
 
 def _outcome(given: Future[Outcome]) -> Outcome:

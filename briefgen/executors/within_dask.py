@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.executors.pool import Workers
 from briefgen.executors.work import (
-    Order,
     Outcome,
     RefusedWorkError,
     StoppedWorkError,
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefgen.executors.limits import Limits
-    from briefgen.executors.work import Shared
+    from briefgen.executors.work import Order, Shared
 
 NAME = "briefgen"
 
@@ -65,7 +64,12 @@ def packed(post: Post, order: Order) -> bytes:
     return pickle.dumps((post, order), pickle.HIGHEST_PROTOCOL)
 
 
-def work(written: bytes, *shared: Shared) -> Outcome:
+def wrapped(shared: Shared) -> bytes:
+    """Write a shared thing so that any worker can hold it, and hand it to others."""
+    return pickle.dumps(shared, pickle.HIGHEST_PROTOCOL)
+
+
+def work(written: bytes, *shared: bytes) -> Outcome:
     """Do one piece of work in a process of this Dask worker; called by Dask, in a thread."""
     from distributed import get_worker  # noqa: PLC0415 - whoever is called by Dask has it
 
@@ -75,7 +79,7 @@ def work(written: bytes, *shared: Shared) -> Outcome:
     try:
         post, order = _read(written)
         pool = pools.pool(post, worker.state.nthreads)
-        given = (*order.given, *shared)
+        given = (*order.given, *map(_read, shared))
         return Outcome(pool.submit(order.limits, order.function, *given).result())
     except RefusedWorkError as problem:
         return Outcome(problem=RefusedWorkError(problem.why, worker.address))
@@ -83,16 +87,10 @@ def work(written: bytes, *shared: Shared) -> Outcome:
         return Outcome(problem=problem)
 
 
-def _read(written: bytes) -> tuple[Post, Order]:
-    """Read an order; another version of this package may not know what is asked for."""
+def _read(written: bytes) -> Any:  # noqa: ANN401 - whatever was written
+    """Read an order, or a part of one; another version may not know what is asked for."""
     try:
-        post, order = pickle.loads(written)  # noqa: S301 - whoever may give orders may do anything
+        return pickle.loads(written)  # noqa: S301 - whoever may give orders may do anything
     except (ImportError, AttributeError, TypeError) as problem:
         why = f"it cannot read the work: {problem}"
         raise RefusedWorkError(why) from problem
-    return post, order
-
-
-def hold(shared: Shared) -> Shared:
-    """Be what a Dask worker holds, and hands to others, as long as work needs it."""
-    return shared
