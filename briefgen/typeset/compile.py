@@ -10,7 +10,7 @@ from briefgen.typeset.boxes import finisher
 from briefgen.typeset.render import load_engine, set_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from briefgen.artifacts import Job
     from briefgen.diagnostics import Diagnostic
@@ -25,8 +25,10 @@ def compile_job(job: Job) -> tuple[CompiledDocument, tuple[Diagnostic, ...]]:
     others stay in the document as WeasyPrint embeds them.
     """
     load_engine()
+    from briefgen.typeset.patches import Hooks  # noqa: PLC0415 - loads WeasyPrint
+
     taking = _Taking(job)
-    pages = set_pages(job, taking.finish, taking.keep)
+    pages = set_pages(job, Hooks(taking.finish, taking.keep, taking.spares))
     assert taking.document is not None  # noqa: S101 - WeasyPrint has called `finish`
     return taking.document, pages.complaints
 
@@ -36,26 +38,41 @@ class _Taking:
     """Takes the objects of one PDF before WeasyPrint writes it."""
 
     job: Job
-    roots: list[Node] = field(default_factory=list)
+    root: Node | None = None
+    left: list[DrawnFace] = field(default_factory=list)
     document: CompiledDocument | None = None
 
+    def spares(self, face: DrawnFace) -> bool:
+        """Leave a face to the linker if it is the job's own file, and a subset is all it needs."""
+        own = face.plain and any(face.data == asset.data for asset in self.job.assets)
+        if own:
+            self.left.append(face)
+        return own
+
     def keep(self, root: Node) -> None:
-        self.roots.append(root)
+        self.root = root
 
     def finish(self, document: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint is untyped
         finisher(self.job)(document, pdf)
-        self.document = _compiled(self.job, document, pdf, self.roots[0])
+        assert self.root is not None  # noqa: S101 - tags are added before
+        self.document = _compiled(self.left, document, pdf, self.root)
+        # A job is set anew where it asks for other fonts than the last one.
+        self.left = []
         # WeasyPrint will write whatever is left.
         del pdf.objects[3:]
 
 
-def _compiled(job: Job, document: Any, pdf: Any, root: Node) -> CompiledDocument:  # noqa: ANN401
+def _compiled(
+    left: Sequence[DrawnFace],
+    document: Any,  # noqa: ANN401
+    pdf: Any,  # noqa: ANN401
+    root: Node,
+) -> CompiledDocument:
     from briefgen.typeset.forms import Writer, joined  # noqa: PLC0415 - loads pydyf
     from briefgen.typeset.patches import places  # noqa: PLC0415 - loads WeasyPrint
     from briefgen.typeset.taking import Taken, compiled_pages  # noqa: PLC0415
     from briefgen.typeset.texts import page_texts  # noqa: PLC0415
 
-    left = list(_left_to_the_linker(job, document))
     taken = Taken(pdf, [_program(pdf, face.name) for face in left])
     writer = Writer(taken)
     objects = [*writer.objects(), writer.parents()]
@@ -79,13 +96,6 @@ def _compiled(job: Job, document: Any, pdf: Any, root: Node) -> CompiledDocument
         files=taken.files(),
         places=places(document.pages),
     )
-
-
-def _left_to_the_linker(job: Job, document: Any) -> Iterator[DrawnFace]:  # noqa: ANN401
-    from briefgen.typeset.patches import drawn_faces  # noqa: PLC0415 - loads WeasyPrint
-
-    own = {asset.data for asset in job.assets if asset.media_type.startswith("font/")}
-    return (face for face in drawn_faces(document) if face.plain and face.data in own)
 
 
 def _program(pdf: Any, name: str) -> int:  # noqa: ANN401

@@ -26,6 +26,8 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is untyped
     def __init__(self, assets: Mapping[str, Asset]) -> None:
         super().__init__(allowed_protocols=("data",), allow_redirects=False)
         self._assets = assets
+        # Pictures that were asked for, by name.
+        self.pictures: list[str] = []
         self.refused: list[str] = []
         self.unfit: list[tuple[str, UnfitPictureError]] = []
 
@@ -34,6 +36,8 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is untyped
         name = unquote(url.removeprefix(BASE))
         if url.startswith(BASE) and name in self._assets:
             asset = self._assets[name]
+            if asset.media_type.startswith("image/"):
+                self.pictures.append(name)
             return URLFetcherResponse(url, asset.data, {"Content-Type": asset.media_type})
         if url.startswith("data:"):
             return self._inline(super().fetch(url, headers), url)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import logging
 import re
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from briefgen.compiled import digest_of
 from briefgen.diagnostics import Diagnostic, ProjectError, error, warning
 from briefgen.typeset.admission import missing_picture, refusal
 from briefgen.typeset.boxes import finisher
 from briefgen.typeset.libraries import found_by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from briefgen.artifacts import Job
-    from briefgen.typeset.structure import Node
+    from briefgen.typeset.patches import Case, Hooks
 
 # Both standards in one file, which WeasyPrint knows only one by one: see patches/.
 VARIANT = "pdf/a-3a+ua-1"
@@ -35,12 +37,41 @@ class Pages:
 
 def typeset(job: Job) -> Pages:
     """Set a job's pages; what WeasyPrint complained of comes back as warnings."""
-    return set_pages(job, finisher(job), lambda _: None)
-
-
-def set_pages(job: Job, finish: Callable[[Any, Any], None], keep: Callable[[Node], None]) -> Pages:
-    """Set a job's pages: `keep` gets the tree of tags, then `finish` WeasyPrint's objects."""
     load_engine()
+    from briefgen.typeset.patches import Hooks  # noqa: PLC0415 - loads WeasyPrint
+
+    return set_pages(job, Hooks(finisher(job)))
+
+
+def set_pages(job: Job, hooks: Hooks) -> Pages:
+    """Set a job's pages, with what was read for others of the same stylesheets and fonts."""
+    load_engine()
+    from briefgen.typeset.patches import Case, rack  # noqa: PLC0415 - loads WeasyPrint
+
+    place = rack(_sheets_and_fonts(job))
+    if case := place.take():
+        pages = _set(job, hooks, case)
+        if case.fit:
+            if not pages.complaints:
+                place.put_back(case)
+            return pages
+    case = Case()
+    pages = _set(job, hooks, case)
+    if not pages.complaints:
+        place.put_back(case)
+    return pages
+
+
+def _sheets_and_fonts(job: Job) -> str:
+    """Name all assets but pictures, which stylesheets only point to."""
+    digest = hashlib.blake2b(digest_size=16)
+    for asset in job.assets:
+        if not asset.media_type.startswith("image/"):
+            digest.update(asset.header + digest_of(asset.data).encode())
+    return digest.hexdigest()
+
+
+def _set(job: Job, hooks: Hooks, case: Case) -> Pages:
     from weasyprint import HTML  # noqa: PLC0415 - three quarters of a second
 
     from briefgen.typeset.fetcher import BASE, AssetFetcher  # noqa: PLC0415
@@ -50,7 +81,7 @@ def set_pages(job: Job, finish: Callable[[Any, Any], None], keep: Callable[[Node
     with _complaints() as records:
         try:
             html = HTML(string=job.html, base_url=BASE, url_fetcher=fetcher)
-            pdf, refs = write_pdf(html, VARIANT, job.attachments, finish, keep)
+            pdf, refs = write_pdf(html, VARIANT, job.attachments, hooks, case)
         except RecursionError as problem:
             raise ProjectError(_too_nested()) from problem
         except (MemoryError, ProjectError):

@@ -6,21 +6,26 @@ new release and in our own module, before anything else is printed with it.
 
 from __future__ import annotations
 
+import copy
 import inspect
 import re
 import warnings
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pydyf
 import pytest
 import weasyprint
+import weasyprint.css
 import weasyprint.pdf
 import weasyprint.pdf.stream
+from weasyprint.css.tokens import Pending
 from weasyprint.document import DocumentMetadata
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.text import line_break
 
 from briefgen.artifacts import Asset
 from briefgen.fonts import font_assets
@@ -45,6 +50,14 @@ DOT = (
 )
 
 
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Pass over that WeasyPrint leaves the file of its colour profile open."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
+
+
 @pytest.fixture(scope="module")
 def laid_out() -> Any:  # noqa: ANN401 - WeasyPrint is untyped
     """Lay out a page with one of everything that the patches know."""
@@ -67,9 +80,7 @@ def calls(laid_out: Any) -> dict[str, Any]:  # noqa: ANN401
             name: str = super().add_image(*args, **kwargs)
             return name
 
-    with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
-        # WeasyPrint leaves the file of its colour profile open.
-        warnings.simplefilter("ignore", ResourceWarning)
+    with pytest.MonkeyPatch.context() as patch, quiet():
         patch.setattr(weasyprint.pdf, "Stream", Spy)
         patch.setattr(weasyprint.pdf.stream, "Stream", Spy)
         patch.setattr(weasyprint.pdf, "add_tags", lambda *args: kept.update(tags=args))
@@ -267,6 +278,63 @@ def test_what_stands_apart_is_held_by_a_placeholder(laid_out: Any) -> None:  # n
     assert "apart" in classes, "AbsolutePlaceholder._box"
 
 
+# patches/shared.py, patches/sheets.py, patches/lines.py, patches/faces.py
+
+
+def test_stylesheets_are_made_by_name_with_the_lists_of_their_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[dict[str, Any]] = []
+    css = weasyprint.css.CSS
+
+    def spied(**given: Any) -> Any:  # noqa: ANN401
+        made.append(given)
+        return css(**given)
+
+    monkeypatch.setattr(weasyprint.css, "CSS", spied)
+    assets = {asset.name: asset for asset in (*font_assets(), Asset("a.css", "text/css", b"p{}"))}
+    html = HTML.replace("<style>", "<style>@import url(a.css);")
+    weasyprint.HTML(string=html, base_url=BASE, url_fetcher=AssetFetcher(assets)).render()
+    linked, written, imported = made
+    shared = {"page_rules", "layers", "counter_style", "color_profiles", "font_config"}
+    assert shared | {"url", "url_fetcher", "media_type"} <= linked.keys(), "find_stylesheets: link"
+    assert shared | {"string", "base_url", "media_type"} <= written.keys(), "find_stylesheets"
+    assert imported["matcher"] is not None, "preprocess_stylesheet: an imported sheet"
+    assert all(sheet["page_rules"] is linked["page_rules"] for sheet in made), (
+        "page_rules: one list"
+    )
+    parameters = list(inspect.signature(Pending.solve).parameters)
+    assert parameters == ["self", "tokens", "wanted_key", "base_url"], "css.tokens.Pending.solve"
+
+
+def test_a_split_line_holds_nothing_of_pangos_and_is_drawn_from_its_text(laid_out: Any) -> None:  # noqa: ANN401
+    style = laid_out.pages[0]._page_box.style  # noqa: SLF001
+    layout, *measures = line_break.split_first_line("Words", style, None, None, 0)
+    assert {"text", "justification_spacing"} <= vars(layout).keys(), "text.line_break.Layout"
+    assert not {"layout", "language", "style"} & vars(layout).keys(), "Layout.deactivate"
+    assert len(measures) == 5, "split_first_line: length, resume_index, width, height, baseline"
+    parameters = list(inspect.signature(line_break.split_first_line).parameters)
+    assert parameters[:5] == ["text", "style", "context", "max_width", "justification_spacing"]
+    keys = {line_break._font_style_cache_key(style, size) for size in (False, True)}  # noqa: SLF001
+    assert len(keys) == 2, "_font_style_cache_key: with the size or without"
+
+
+def test_the_first_font_of_a_face_is_made_its_subset(laid_out: Any) -> None:  # noqa: ANN401
+    whole = {len(asset.data) for asset in font_assets()}
+    cleaned: list[int] = []
+    fonts = copy.copy(laid_out)
+    fonts.fonts = {}
+
+    def spares(face: Any) -> bool:  # noqa: ANN401
+        cleaned.append(len(face.data))
+        return True
+
+    with ours._patched(VARIANT, ours.Hooks(lambda *_: None, spares=spares)), quiet():  # noqa: SLF001
+        pdf = fonts.write_pdf(pdf_variant=VARIANT)
+    assert set(cleaned) & whole, "Font.file_content: the whole file"
+    assert all(b"/Length1 %d" % length in pdf for length in cleaned), "Font.clean: makes the subset"
+
+
 # patches/standards.py
 
 
@@ -279,7 +347,7 @@ def test_metadata_comes_as_rdf_whose_end_is_known(laid_out: Any) -> None:  # noq
 
 def test_what_we_put_in_place_is_taken_out_again(laid_out: Any) -> None:  # noqa: ANN401
     before = weasyprint.pdf.add_tags, weasyprint.pdf.Stream, pydyf.Stream.data
-    with ours._patched("x"):  # noqa: SLF001
+    with ours._patched("x", ours.Hooks(lambda *_: None)):  # noqa: SLF001
         assert weasyprint.pdf.Stream is MarkedStream
     assert (weasyprint.pdf.add_tags, weasyprint.pdf.Stream, pydyf.Stream.data) == before
     assert "x" not in weasyprint.pdf.VARIANTS

@@ -4,8 +4,8 @@ Each module says which private names it uses; tests/typeset/test_patches.py hold
 on, and says what to look at again when the pinned version changes.
 """
 
-from briefgen.typeset.patches.document import write_pdf
-from briefgen.typeset.patches.faces import drawn_faces
+from briefgen.typeset.patches.document import Hooks, write_pdf
 from briefgen.typeset.patches.places import places
+from briefgen.typeset.patches.shared import Case, rack
 
-__all__ = ["drawn_faces", "places", "write_pdf"]
+__all__ = ["Case", "Hooks", "places", "rack", "write_pdf"]

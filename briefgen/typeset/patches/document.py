@@ -1,7 +1,7 @@
 """A laid-out document, written with our own tree and both standards.
 
 Private names: `weasyprint.pdf.add_tags`, `weasyprint.pdf.Stream`, `weasyprint.pdf.stream.Stream`,
-`weasyprint.pdf.VARIANTS`, `Document._html`.
+`weasyprint.pdf.build_fonts_dictionary`, `weasyprint.pdf.VARIANTS`, `Document._html`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import warnings
 from base64 import b64encode
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ import weasyprint.pdf
 import weasyprint.pdf.stream
 
 from briefgen.typeset.patches.boxes import printed, refs_on
+from briefgen.typeset.patches.faces import fonts_built
 from briefgen.typeset.patches.standards import conform
 from briefgen.typeset.patches.stream import MarkedStream, ended_data
 from briefgen.typeset.structure import build, write
@@ -27,7 +29,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from briefgen.artifacts import Attachment
+    from briefgen.typeset.patches.faces import DrawnFace
+    from briefgen.typeset.patches.shared import Case
     from briefgen.typeset.structure import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """Who takes what comes by while a document is written.
+
+    `keep` gets the tree of tags, `finish` WeasyPrint's document and objects before they are
+    written; `spares` says of which faces no subset is to be made.
+    """
+
+    finish: Callable[[Any, Any], None]
+    keep: Callable[[Node], None] = lambda _: None
+    spares: Callable[[DrawnFace], bool] = lambda _: False
+
 
 PROPERTIES = {
     "pdf_version": "1.7",
@@ -41,21 +59,21 @@ def write_pdf(
     html: Any,  # noqa: ANN401 - WeasyPrint is untyped
     variant: str,
     attachments: Sequence[Attachment],
-    finisher: Callable[[Any, Any], None],
-    keep: Callable[[Node], None],
+    hooks: Hooks,
+    case: Case,
 ) -> tuple[bytes, tuple[tuple[str, ...], ...]]:
     """Lay out HTML and write it as one PDF/A-3a and PDF/UA-1 file; give the refs of each page too.
 
-    WeasyPrint takes the kind of output intent from "pdf/a" in the variant's name. `keep` gets the
-    tree of tags.
+    WeasyPrint takes the kind of output intent from "pdf/a" in the variant's name.
     """
-    with _patched(variant, keep), warnings.catch_warnings():
+    with _patched(variant, hooks), case.at_work(), warnings.catch_warnings():
         # WeasyPrint leaves the file of its colour profile open.
         warnings.simplefilter("ignore", ResourceWarning)
-        document = html.render(pdf_variant=variant)
+        document = html.render(font_config=case.faces, pdf_variant=variant)
         _keep_whole_links(document)
         files = [_attached(attachment) for attachment in attachments]
-        pdf: bytes = document.write_pdf(finisher=finisher, pdf_variant=variant, attachments=files)
+        options = {"pdf_variant": variant, "attachments": files}
+        pdf: bytes = document.write_pdf(finisher=hooks.finish, **options)
         refs = tuple(refs_on(page) for page in document.pages)
     return pdf, refs
 
@@ -74,10 +92,11 @@ def _attached(attachment: Attachment) -> Any:  # noqa: ANN401 - WeasyPrint is un
 
 
 @contextmanager
-def _patched(variant: str, keep: Callable[[Node], None] = lambda _: None) -> Iterator[None]:
+def _patched(variant: str, hooks: Hooks) -> Iterator[None]:
     """Put our own parts in place while one document is written."""
     patches = [
-        (weasyprint.pdf, "add_tags", partial(_add_tags, keep)),
+        (weasyprint.pdf, "add_tags", partial(_add_tags, hooks.keep)),
+        (weasyprint.pdf, "build_fonts_dictionary", partial(fonts_built, hooks.spares)),
         (weasyprint.pdf, "Stream", MarkedStream),
         # Groups that are drawn as one are streams of their own, made there.
         (weasyprint.pdf.stream, "Stream", MarkedStream),

@@ -1,8 +1,8 @@
 """The faces that a document draws with: which file each is, which glyphs of it are drawn.
 
-Private names: `Document.fonts`, of fonts `hash`, `hb_face`, `index`, `to_unicode`, `tables`,
-`bitmap`, `png`, `svg`, `colr`, `missing`, `used_in_forms`, and
-`weasyprint.text.fonts.get_hb_object_data`.
+Private names: `weasyprint.pdf.build_fonts_dictionary` and its fonts; of fonts `hash`,
+`file_content`, `index`, `to_unicode`, `tables`, `bitmap`, `png`, `svg`, `colr`, `missing`,
+`used_in_forms`, and `clean`, which makes the subset of the first font of a face.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from weasyprint.text.fonts import get_hb_object_data
+import weasyprint.pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
+
+build_fonts: Any = weasyprint.pdf.build_fonts_dictionary
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +28,32 @@ class DrawnFace:
     plain: bool
 
 
-def drawn_faces(document: Any) -> Iterator[DrawnFace]:  # noqa: ANN401 - WeasyPrint is untyped
-    """Give every face of a document; one may stand under several sizes."""
+def fonts_built(
+    spares: Callable[[DrawnFace], bool],
+    pdf: Any,  # noqa: ANN401 - WeasyPrint is untyped
+    fonts: Mapping[Any, Any],
+    *given: Any,  # noqa: ANN401
+) -> Any:  # noqa: ANN401
+    """Build the dictionary of fonts, and make no subset of a face if `spares` says so."""
+    for face, drawn in _faces(fonts):
+        if spares(face):
+            drawn[0].clean = _left_whole
+    return build_fonts(pdf, fonts, *given)
+
+
+def _left_whole(*_: Any) -> None:  # noqa: ANN401
+    return None
+
+
+def _faces(fonts: Mapping[Any, Any]) -> Iterator[tuple[DrawnFace, list[Any]]]:
+    """Give every face of a document with its fonts; one may stand under several sizes."""
     by_name: dict[str, list[Any]] = {}
-    for font in document.fonts.values():
+    for font in fonts.values():
         by_name.setdefault(font.hash, []).append(font)
-    for name, fonts in by_name.items():
-        glyphs = sorted(set().union(*(font.to_unicode for font in fonts)))
-        data = get_hb_object_data(fonts[0].hb_face)
-        yield DrawnFace(name, data, tuple(glyphs), all(map(_is_plain, fonts)) and bool(glyphs))
+    for name, drawn in by_name.items():
+        glyphs = sorted(set().union(*(font.to_unicode for font in drawn)))
+        plain = all(map(_is_plain, drawn)) and bool(glyphs)
+        yield DrawnFace(name, drawn[0].file_content, tuple(glyphs), plain), drawn
 
 
 def _is_plain(font: Any) -> bool:  # noqa: ANN401
