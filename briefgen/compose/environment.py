@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+)
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.filters import FILTERS as DEFAULT_FILTERS
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -19,11 +27,15 @@ from briefgen.diagnostics import Diagnostic, Location, error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from types import CodeType
 
     from jinja2 import Environment, Template
+    from jinja2.bccache import Bucket
 
 # The longest compendium that is shipped has a twentieth of that.
 LONGEST = 4_000_000
+# The shipped ones are a tenth of that.
+MOST_TEMPLATES = 256
 
 OWN_FILTERS = {"linked": linked, "placeholders": placeholders}
 
@@ -46,12 +58,36 @@ def environment(
         lstrip_blocks=True,
         keep_trailing_newline=False,
         auto_reload=False,
+        bytecode_cache=_kept(),
     )
     made.filters |= OWN_FILTERS
     # A range of a thousand million is no layout; the sandbox's own limit is far higher.
     made.globals.clear()
     made.globals["range"] = _short_range
     return made
+
+
+class _Kept(BytecodeCache):
+    """Keeps what templates were compiled to in this process, by their place and their text."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what the same text in the same place was compiled to."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a text was compiled to."""
+        if len(self._codes) >= MOST_TEMPLATES:
+            self._codes.clear()
+        if bucket.code:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+@cache
+def _kept() -> _Kept:
+    return _Kept()
 
 
 class _Loader(FileSystemLoader):

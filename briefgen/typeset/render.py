@@ -72,16 +72,13 @@ def _sheets_and_fonts(job: Job) -> str:
 
 
 def _set(job: Job, hooks: Hooks, case: Case) -> Pages:
-    from weasyprint import HTML  # noqa: PLC0415 - three quarters of a second
-
-    from briefgen.typeset.fetcher import BASE, AssetFetcher  # noqa: PLC0415
+    from briefgen.typeset.fetcher import BASE, AssetFetcher  # noqa: PLC0415 - loads WeasyPrint
     from briefgen.typeset.patches import write_pdf  # noqa: PLC0415
 
     fetcher = AssetFetcher({asset.name: asset for asset in job.assets})
     with _complaints() as records:
         try:
-            html = HTML(string=job.html, base_url=BASE, url_fetcher=fetcher)
-            pdf, refs = write_pdf(html, VARIANT, job.attachments, hooks, case)
+            pdf, refs = write_pdf(job, fetcher, VARIANT, hooks, case)
         except RecursionError as problem:
             raise ProjectError(_too_nested()) from problem
         except (MemoryError, ProjectError):

@@ -19,6 +19,7 @@ import weasyprint
 import weasyprint.pdf
 import weasyprint.pdf.stream
 
+from briefgen.typeset.fetcher import BASE
 from briefgen.typeset.patches.boxes import printed, refs_on
 from briefgen.typeset.patches.faces import fonts_built
 from briefgen.typeset.patches.standards import conform
@@ -28,7 +29,8 @@ from briefgen.typeset.structure import build, write
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from briefgen.artifacts import Attachment
+    from briefgen.artifacts import Attachment, Job
+    from briefgen.typeset.fetcher import AssetFetcher
     from briefgen.typeset.patches.faces import DrawnFace
     from briefgen.typeset.patches.shared import Case
     from briefgen.typeset.structure import Node
@@ -56,22 +58,23 @@ PROPERTIES = {
 
 
 def write_pdf(
-    html: Any,  # noqa: ANN401 - WeasyPrint is untyped
+    job: Job,
+    fetcher: AssetFetcher,
     variant: str,
-    attachments: Sequence[Attachment],
     hooks: Hooks,
     case: Case,
 ) -> tuple[bytes, tuple[tuple[str, ...], ...]]:
-    """Lay out HTML and write it as one PDF/A-3a and PDF/UA-1 file; give the refs of each page too.
+    """Lay out a job and write it as one PDF/A-3a and PDF/UA-1 file; give the refs of each page too.
 
     WeasyPrint takes the kind of output intent from "pdf/a" in the variant's name.
     """
     with _patched(variant, hooks), case.at_work(), warnings.catch_warnings():
         # WeasyPrint leaves the file of its colour profile open.
         warnings.simplefilter("ignore", ResourceWarning)
+        html = weasyprint.HTML(string=job.html, base_url=BASE, url_fetcher=fetcher)
         document = html.render(font_config=case.faces, pdf_variant=variant)
         _keep_whole_links(document)
-        files = [_attached(attachment) for attachment in attachments]
+        files = [_attached(attachment) for attachment in job.attachments]
         options = {"pdf_variant": variant, "attachments": files}
         pdf: bytes = document.write_pdf(finisher=hooks.finish, **options)
         refs = tuple(refs_on(page) for page in document.pages)

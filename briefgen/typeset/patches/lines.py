@@ -44,6 +44,7 @@ class Lines:
     def __init__(self) -> None:
         self._lines: dict[Any, tuple[Any, ...]] = {}
         self._styles: dict[Any, Any] = {}
+        self.looks: dict[int, tuple[Any, Any]] = {}
 
     def split(
         self,
@@ -54,11 +55,8 @@ class Lines:
         **asked: bool,
     ) -> tuple[Any, ...]:
         """Give the first line of a text, as WeasyPrint splits it."""
-        try:
-            look = self._look(style)
-        except TypeError:  # a value that is a list or a set
-            look = None
-        if look is None or "\t" in text or type(style["hyphenate_limit_zone"]) is not Dimension:
+        look = self._look(style)
+        if look is None or "\t" in text:
             return split(text, style, context, *room, **asked)  # type: ignore[no-any-return]
         key = text, look, room, *asked.items()
         if (kept := self._lines.get(key)) is None:
@@ -71,9 +69,21 @@ class Lines:
         return copy(layout), *measures
 
     def _look(self, style: Any) -> Any:  # noqa: ANN401
+        """Name what lines in a style look like; None if they are not kept."""
+        if (found := self.looks.get(id(style))) is None:
+            # With the style itself, so that no other gets its address while a job is set.
+            found = self.looks[id(style)] = self._read(style), style
+        return found[0]
+
+    def _read(self, style: Any) -> Any:  # noqa: ANN401
+        if type(style["hyphenate_limit_zone"]) is not Dimension:
+            return None
         # Of how text is decorated, it matters only whether it is: that is a set.
         look = *style_of(style), style["text_decoration_line"] == "none"
-        return self._styles.setdefault(look, look)
+        try:
+            return self._styles.setdefault(look, look)
+        except TypeError:  # a value that is a list or a set
+            return None
 
 
 def font_name(style: Any, include_size: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002
@@ -93,4 +103,5 @@ def splitting(lines: Lines) -> Iterator[None]:
     finally:
         for module in (inline, preferred):
             module.split_first_line = split
+        lines.looks.clear()
         line_break._font_style_cache_key = font_key  # noqa: SLF001

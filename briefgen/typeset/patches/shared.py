@@ -4,8 +4,8 @@ Only what a job's own text cannot change is shared, and only after a job without
 WeasyPrint says some things once for each stylesheet that it has parsed. Each job must ask for the
 very faces that are loaded; one that asks for others is set anew with a case of its own.
 
-Private names: those of `sheets.py` and `lines.py`, and `FontConfiguration.add_font_face`, its
-`_folder` and `strut_layouts`.
+Private names: those of `sheets.py`, `lines.py` and `quick.py`, `FontConfiguration.add_font_face`,
+its `_folder` and `strut_layouts`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from weasyprint.text.fonts import FontConfiguration
 
 from briefgen.typeset.patches.lines import Lines, splitting
+from briefgen.typeset.patches.quick import answering
 from briefgen.typeset.patches.sheets import Sheets, parsing
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Case:
     def at_work(self) -> Iterator[None]:
         """Let WeasyPrint work with this case while one job is set."""
         self.faces.begin()
-        with parsing(self._sheets), splitting(self._lines):
+        with answering(), parsing(self._sheets), splitting(self._lines):
             yield
 
     def keep(self) -> bool:

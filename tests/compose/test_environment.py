@@ -1,0 +1,49 @@
+"""Templates are compiled once in a process, and read each time: what was read is noted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from briefgen.compose.environment import environment
+
+
+def printed(folder: Path) -> tuple[str, dict[str, str]]:
+    read: dict[str, str] = {}
+    template = environment([folder], read).get_template("page.html.j2")
+    return template.render(word="word"), read
+
+
+def test_a_template_is_compiled_once_and_noted_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "page.html.j2").write_text("{% include 'part.html.j2' %} page")
+    (tmp_path / "part.html.j2").write_text("A {{ word }}")
+    first = printed(tmp_path)
+    compiled: list[object] = []
+    compile_ = ImmutableSandboxedEnvironment._compile  # noqa: SLF001 - what is not to be called
+
+    def spied(self: ImmutableSandboxedEnvironment, source: str, filename: str) -> object:
+        compiled.append(filename)
+        return compile_(self, source, filename)
+
+    monkeypatch.setattr(ImmutableSandboxedEnvironment, "_compile", spied)
+    assert printed(tmp_path) == first
+    assert first[0] == "A word page"
+    assert set(first[1]) == {"page.html.j2", "part.html.j2"}
+    assert compiled == []
+    (tmp_path / "part.html.j2").write_text("Another {{ word }}")
+    assert printed(tmp_path)[0] == "Another word page"
+    assert len(compiled) == 1
+
+
+def test_the_same_text_elsewhere_says_where_it_fails(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        folder = tmp_path / name / "templates"
+        folder.mkdir(parents=True)
+        (folder / "page.html.j2").write_text("{{ nothing.at_all }}")
+        with pytest.raises(Exception, match="nothing") as caught:
+            printed(folder)
+        assert str(folder) in [str(entry.path.parent) for entry in caught.traceback]
