@@ -46,4 +46,4 @@ def test_the_same_text_elsewhere_says_where_it_fails(tmp_path: Path) -> None:
         (folder / "page.html.j2").write_text("{{ nothing.at_all }}")
         with pytest.raises(Exception, match="nothing") as caught:
             printed(folder)
-        assert str(folder) in [str(entry.path.parent) for entry in caught.traceback]
+        assert str(folder) in [str(Path(entry.path).parent) for entry in caught.traceback]
