@@ -76,7 +76,9 @@ def test_links_and_pictures_lead_somewhere() -> None:
             r"^```.*?^```", "", document.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE
         )
         for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text):
-            assert (document.parent / target).exists(), f"{document.name}: {target}"
+            # Whether a page of somebody else is there is not ours to hold.
+            if not target.startswith("https://"):
+                assert (document.parent / target).exists(), f"{document.name}: {target}"
 
 
 def test_the_reference_is_what_the_code_says(monkeypatch: pytest.MonkeyPatch) -> None:
