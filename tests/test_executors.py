@@ -20,10 +20,12 @@ from briefgen.executors import (
     Executor,
     InProcess,
     Limits,
+    RefusedWorkError,
     StoppedWorkError,
     UnexpectedWorkError,
     Workers,
 )
+from briefgen.executors.crew import Crew
 
 LIMITS = Limits(seconds=1, memory=256)
 ROOMY = Limits(seconds=2, memory=512)
@@ -292,3 +294,31 @@ def test_this_process_does_the_same_without_limits() -> None:
         }
         with pytest.raises(ZeroDivisionError):
             executor.submit(LIMITS, mistaken).result()
+
+
+def test_on_a_cluster_who_was_not_met_or_refused_is_given_nothing() -> None:
+    crew = Crew()
+    assert (crew.willing, crew.width, crew.all_refuse) == ([], 0, False)
+    assert crew.there({"one": 2, "two": 4}) == ["one", "two"]
+    crew.meet("one")
+    assert (crew.willing, crew.width) == (["one"], 2)
+    crew.refuse(RefusedWorkError("it has another engine", "one"))
+    assert (crew.willing, crew.width, crew.all_refuse) == ([], 0, False)
+    assert crew.there({"one": 2, "three": 8}) == ["three"]
+    crew.meet("two")
+    assert crew.willing == []
+    assert crew.there({"one": 2}) == []
+    assert crew.all_refuse
+    assert [problem.worker for problem in crew.refusals] == ["one"]
+
+
+def test_a_refusal_comes_back_as_what_it_is() -> None:
+    with Workers(Bench, 1, LIMITS, PRELOAD) as workers:
+        with pytest.raises(RefusedWorkError, match="another engine"):
+            workers.submit(LIMITS, refused).result()
+        assert workers.submit(LIMITS, worked).result()[1] == 1
+
+
+def refused(_: Bench) -> None:
+    message = "it has another engine"
+    raise RefusedWorkError(message)

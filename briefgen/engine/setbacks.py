@@ -44,7 +44,7 @@ def lost(scheduler: str, problem: LostWorkError) -> Diagnostic:
     place, detail = Location(scheduler), problem.detail
     if problem.loss is Loss.NOT_INSTALLED:
         hint = "pip install 'briefgen[cluster]', on every machine that takes part"
-        return error("cluster-not-installed", f"Dask is not installed: {detail}", place, hint)
+        return error("cluster-not-installed", detail, place, hint)
     if problem.loss is Loss.UNREACHABLE:
         hint = "start `dask scheduler` there, or leave out --scheduler to print here"
         message = f"no Dask scheduler can be reached: {detail}"

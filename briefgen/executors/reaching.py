@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from briefgen.executors.quiet import quiet
+from briefgen.executors.within_dask import NAME
 from briefgen.executors.work import Loss, LostWorkError
 
 if TYPE_CHECKING:
@@ -23,15 +25,25 @@ def reached(address: str) -> Client:
     try:
         from distributed import Client  # noqa: PLC0415 - an extra, and a third of a second
     except ImportError as problem:
-        raise LostWorkError(Loss.NOT_INSTALLED, str(problem)) from problem
+        raise LostWorkError(Loss.NOT_INSTALLED, f"Dask is not installed: {problem}") from problem
     try:
         with quiet():
             _knock(address)
             asyncio.run(_greet(address))
-            return Client(address, timeout=SECONDS, set_as_default=False)
+            return _able(Client(address, timeout=SECONDS, set_as_default=False))
     except (OSError, TypeError, ValueError, ImportError, RuntimeError) as problem:
         said = getattr(problem, "strerror", None) or str(problem) or "it does not answer"
         raise LostWorkError(Loss.UNREACHABLE, said) from problem
+
+
+def _able(client: Client) -> Client:
+    """Give a client whose scheduler can read whom work is for: it reads no more than that."""
+    try:
+        client.run_on_scheduler(version, NAME)
+    except PackageNotFoundError as problem:
+        client.close(SECONDS)
+        raise LostWorkError(Loss.NOT_INSTALLED, f"the scheduler has no {NAME}") from problem
+    return client
 
 
 def _knock(address: str) -> None:

@@ -356,3 +356,13 @@ def test_a_file_is_searched_for_the_names_of_the_machine_that_set_it() -> None:
     assert {leak.what for leak in set_job(here, parcel, *shared).leaks} == {
         "this machine's name, of a worker: press-4"
     }
+
+
+def test_what_jobs_have_alike_is_no_part_of_what_each_sends() -> None:
+    assets = (*font_assets(), Asset("a.jpg", "image/jpeg", bytes(10**6)))
+    pairs = [parcelled(Job(f"<p>{n}", assets, engine_name()), anew=False) for n in range(2)]
+    (one, shared), (two, again) = pairs
+    assert [thing.name for thing in shared] == [thing.name for thing in again]
+    assert sum(len(asset.data) for asset in (*one.job.assets, *two.job.assets)) < 10**4
+    whole = [*one.job.assets, *(asset for thing in shared for asset in thing.value)]
+    assert sorted(whole, key=str) == sorted(assets, key=str)
