@@ -62,23 +62,24 @@ def finished(job: Job, store: Store | None) -> Finished:
         return found
     made = _made(job)
     if store:
-        keep(job, packed(made), store)
+        keep(name_of(job), packed(made), store)
     return made
 
 
 def kept(job: Job, store: Store | None) -> Finished | None:
     """Take a job's file from the store, if it is there."""
-    packed = store.read(KIND, _name(job)) if store else None
+    packed = store.read(KIND, name_of(job)) if store else None
     return unpacked(packed) if packed else None
 
 
-def keep(job: Job, packed: bytes, store: Store | None) -> None:
-    """Keep a job's file for the next run."""
+def keep(name: str, packed: bytes, store: Store | None) -> None:
+    """Keep the file of the job of this name for the next run."""
     if store:
-        store.write(KIND, _name(job), packed)
+        store.write(KIND, name, packed)
 
 
-def _name(job: Job) -> str:
+def name_of(job: Job) -> str:
+    """Name what a job becomes with our code."""
     return blake2b(f"{job.digest} {code_digest()}".encode(), digest_size=16).hexdigest()
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from briefgen.diagnostics import Severity
-from briefgen.engine.finished import keep
+from briefgen.engine.finished import keep, name_of
 from briefgen.engine.press import Press
 from briefgen.engine.setbacks import SETBACKS, lost, refused, setback
 from briefgen.engine.sheet import Sheet
@@ -88,15 +88,17 @@ class Rounds:
         parcel, shared = parcelled(begun.job, anew=self._request.store is None)
         limits = self._request.limits_of(brief)
         future = self._far.submit(limits, set_job, parcel, *shared)
-        self._next[future] = brief, partial(self._end, brief, begun)
+        # A job is some megabytes: it does not stay here while it is set.
+        step = partial(self._end, brief, name_of(begun.job), replace(begun, job=None))
+        self._next[future] = brief, step
         return None
 
-    def _end(self, brief: Brief, begun: Composition, answer: Answer) -> None:
+    def _end(self, brief: Brief, name: str, begun: Composition, answer: Answer) -> None:
         """Keep what came back at once, and have it judged."""
-        if begun.job and not answer.problems and not answer.leaks:
+        if not answer.problems and not answer.leaks:
             # What tells of the machine that set it must not be taken for ours.
-            keep(begun.job, answer.packed, self._request.store)
-        given = (brief, self._request.settings(brief.locale), replace(begun, job=None), answer)
+            keep(name, answer.packed, self._request.store)
+        given = (brief, self._request.settings(brief.locale), begun, answer)
         future = self._near.submit(self._request.limits_of(brief), Press.end, *given)
         self._next[future] = brief, _done
 

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Cluster", "Post"]
 Made = TypeVar("Made")
-Errand = tuple[bytes, tuple[Shared, ...]]
+# An order as it is written, and Dask's own futures of what it shares with others.
+Errand = tuple[bytes, list[Any]]
 # Seconds between two questions to the scheduler, for an answer, and to part.
 PULSE, ANSWER, FAREWELL = 0.5, 30.0, 5.0
 # Seconds that work waits when there is no worker.
@@ -95,7 +96,8 @@ class Cluster:
         future: Future[Made] = Future()
         future.set_running_or_notify_cancel()
         with self._lock:
-            self._going[future] = (packed(self._post, Order(function, own, limits)), shared)
+            order = packed(self._post, Order(function, own, limits))
+            self._going[future] = order, self._hold_all(shared)
             self._waiting.append(future)
         self._hand_out()
         return future
@@ -118,9 +120,8 @@ class Cluster:
     def _give(self, future: Future[Any], willing: list[str]) -> None:
         if future not in self._going:
             return
-        written, shared = self._going[future]
+        written, held = self._going[future]
         try:
-            held = [self._hold(one) for one in shared]
             # Others may do it if the willing die, so that it does not wait for the dead.
             given = self._executor.submit(
                 work, written, *held, workers=willing, allow_other_workers=True
@@ -129,6 +130,13 @@ class Cluster:
             self._lose(Loss.CONNECTION, str(problem))
             return
         given.add_done_callback(partial(self._arrived, future))
+
+    def _hold_all(self, shared: tuple[Shared, ...]) -> list[Any]:
+        try:
+            return [self._hold(one) for one in shared]
+        except Exception as problem:  # noqa: BLE001 - the scheduler is gone
+            self._lose(Loss.CONNECTION, str(problem))
+            return []
 
     def _hold(self, shared: Shared) -> Any:  # noqa: ANN401 - Dask's own future
         """Give what stands for a shared thing: a task, so that it is made anew where it is lost."""
