@@ -1,4 +1,4 @@
-"""Pages set by Dask: two workers beside one, and what an empty piece of work costs.
+"""Pages set by Dask: two workers beside one, as here, and what an empty piece of work costs.
 
 Run by `make bench`; nothing asserts on time. Each worker sets one job at a time, warm, with no
 store; the leaflet's job is composed before the clock runs.
@@ -29,6 +29,7 @@ from briefgen.engine import Limits, Selection, plan
 from briefgen.engine.rounds import AHEAD
 from briefgen.engine.typesetter import Typesetter, parcelled, set_job
 from briefgen.engine.warm import PRELOAD
+from briefgen.executors import Executor, Workers
 from briefgen.executors.cluster import Cluster, Post
 from briefgen.fonts import font_assets
 from briefgen.load import load
@@ -37,6 +38,7 @@ from briefgen.typeset import admitted, engine_name
 if TYPE_CHECKING:
     from briefgen.artifacts import Job
 
+Side = tuple[str, int]
 ROOT = Path(__file__).resolve().parents[2]
 JOBS = int(sys.argv[1]) if len(sys.argv) > 1 else 200
 # Interleaved, so that a noisy machine slows both sides alike.
@@ -48,25 +50,35 @@ ONE, AUDIENCE = "strengthen-mandate", "public"
 def main() -> None:
     """Print the table."""
     job = one_job()
-    times: dict[int, list[float]] = {1: [], 2: []}
     with ExitStack() as stack:
-        sides = {count: stack.enter_context(cluster(count)) for count in times}
-        for far in sides.values():
-            set_many(far, job, 4)
-        for _ in range(ROUNDS):
-            for count, far in sides.items():
-                times[count].append(timed(set_many, far, job, JOBS // ROUNDS))
-        empty = median(timed(nothing, sides[1]) for _ in range(EMPTY))
-    show({count: sum(parts) for count, parts in times.items()}, empty)
+        sides: dict[Side, Executor] = {}
+        for count in (1, 2):
+            sides["Dask", count] = stack.enter_context(cluster(count))
+            sides["here", count] = stack.enter_context(pool(count))
+        taken = measure(sides, job)
+        empty = median(timed(nothing, sides["Dask", 1]) for _ in range(EMPTY))
+    show(taken, empty)
 
 
-def show(seconds: dict[int, float], empty: float) -> None:
-    """Print what was measured."""
-    table = Table("what", "seconds", "ms a job", "ratio to one", box=None)
-    for count, taken in seconds.items():
-        row = f"{JOBS} jobs, workers: {count}", f"{taken:.1f}", f"{taken / JOBS * 1000:.0f}"
-        table.add_row(*row, f"{seconds[1] / taken:.2f}")
-    table.add_row("an empty piece of work", "", f"{empty * 1000:.1f}", "")
+def measure(sides: dict[Side, Executor], job: Job) -> dict[Side, list[float]]:
+    """Time all sides in turn; the first jobs of each warm it up, and are not counted."""
+    taken: dict[Side, list[float]] = {side: [] for side in sides}
+    for (_, count), executor in sides.items():
+        set_many(executor, count, job, 4)
+    for _ in range(ROUNDS):
+        for side, executor in sides.items():
+            taken[side].append(timed(set_many, executor, side[1], job, JOBS // ROUNDS))
+    return taken
+
+
+def show(taken: dict[Side, list[float]], empty: float) -> None:
+    """Print what was measured; the ratio is that of the rounds, one by one."""
+    table = Table("what", "seconds", "ms a job", "one beside it", box=None)
+    for (where, count), seconds in taken.items():
+        ratio = median(a / b for a, b in zip(taken[where, 1], seconds, strict=True))
+        row = f"{JOBS} jobs, {where}, {count} at once", f"{sum(seconds):.1f}"
+        table.add_row(*row, f"{sum(seconds) / JOBS * 1000:.0f}", f"{ratio:.2f}")
+    table.add_row("an empty piece of work, Dask", "", f"{empty * 1000:.1f}", "")
     Console().print(table)
 
 
@@ -79,22 +91,22 @@ def one_job() -> Job:
     return admitted(composed.job((*page_assets(ROOT), *font_assets()), engine_name()))[0]
 
 
-def set_many(far: Cluster, job: Job, count: int) -> None:
+def set_many(executor: Executor, width: int, job: Job, count: int) -> None:
     """Set a job many times, with as many on their way as a build has."""
     going = set()
     for _ in range(count):
         parcel, shared = parcelled(job, anew=True)
-        going.add(far.submit(Limits(), set_job, parcel, *shared))
-        if len(going) >= AHEAD * far.width:
+        going.add(executor.submit(Limits(), set_job, parcel, *shared))
+        if len(going) >= AHEAD * width:
             done, going = wait(going, return_when=FIRST_COMPLETED)
             assert all(future.result().packed for future in done)
     assert all(future.result().packed for future in going)
 
 
-def nothing(far: Cluster) -> None:
+def nothing(executor: Executor) -> None:
     """Wait for a piece of work that does nothing."""
     # A script's own functions cannot be found elsewhere; this one compares its tool with a word.
-    far.submit(Limits(), operator.is_, "").result()
+    executor.submit(Limits(), operator.is_, "").result()
 
 
 def timed(work: Callable[..., object], *given: object) -> float:
@@ -117,6 +129,11 @@ def cluster(workers: int) -> Iterator[Cluster]:
         far = stack.enter_context(Cluster(address, Post(Typesetter, Limits(), PRELOAD)))
         until(lambda: far.width == workers)
         yield far
+
+
+def pool(workers: int) -> Workers[Typesetter]:
+    """Set pages here, for comparison: what this machine has to give just now."""
+    return Workers(Typesetter, workers, Limits(), PRELOAD)
 
 
 @contextmanager
