@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import OrderedDict
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 STORE = "BRIEFGEN_STORE"
 # What is smaller goes with each job.
 LARGE = 1 << 14
+# How many large things are known again: fonts are always of use, a picture seldom.
+KNOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,20 @@ class Answer:
 
 class Typesetter:
     """Sets jobs of others: knows its machine's names, and its user's store if there is one."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[str, Shared] = OrderedDict()
+
+    def known(self, shared: Shared) -> Shared:
+        """Give the object that stands for a thing already: what is kept for a font is found by it.
+
+        Each job brings bytes of its own, and to compare megabytes takes milliseconds.
+        """
+        found = self._known.setdefault(shared.name, shared)
+        self._known.move_to_end(shared.name)
+        if len(self._known) > KNOWN:
+            self._known.popitem(last=False)
+        return found
 
     @cached_property
     def store(self) -> Store | None:
@@ -92,7 +109,7 @@ def _shared(assets: tuple[Asset, ...]) -> Shared:
 def set_job(here: Typesetter, parcel: Parcel, *shared: Shared) -> Answer:
     """Set a job's pages as they would be set where it comes from, or refuse."""
     _compare(parcel)
-    large = [asset for one in shared for asset in one.value]
+    large = [asset for one in map(here.known, shared) for asset in one.value]
     job = replace(parcel.job, assets=(*parcel.job.assets, *large))
     try:
         made = finished(job, None if parcel.anew else here.store)
