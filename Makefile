@@ -3,7 +3,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 
 .DEFAULT_GOAL := briefs
-.PHONY: briefs test setup bench docs lock nightly clean
+.PHONY: briefs test setup bench bench-long docs lock nightly clean
 
 briefs: setup ## Set up what is missing and print every brief to output/
 	"$(BIN)/briefgen" build
@@ -17,10 +17,12 @@ test: setup ## Set up what is missing and run every check
 setup:
 	@bash scripts/setup
 
-bench: setup ## Cold and warm times, as ratios to stock WeasyPrint; what bombs take; Dask
-	"$(BIN)/python" tests/benchmarks/against_weasyprint.py
-	"$(BIN)/python" tests/benchmarks/hostile_input.py
-	"$(BIN)/python" tests/benchmarks/cluster.py
+bench: setup ## Cold and warm times beside WeasyPrint and Typst; two workers; Dask; what bombs take
+	for one in against_weasyprint against_typst many_jobs cluster cleaning hostile_input; do \
+	  "$(BIN)/python" tests/benchmarks/$$one.py || exit 1; done
+
+bench-long: setup ## What workers hold in memory over two thousand jobs: half an hour
+	"$(BIN)/python" tests/benchmarks/many_jobs.py --long
 
 nightly: setup ## The slow sweeps too
 	"$(BIN)/pytest" -n auto --dist loadgroup -m "nightly or not nightly"
