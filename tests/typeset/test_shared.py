@@ -146,7 +146,7 @@ def test_a_line_is_kept_by_all_that_its_breaks_depend_on() -> None:
     for room in (20, 60, 200, None):
         line_break.split_first_line("Describes documentation", style, Context(), room, 0)
     computed = {"float", "position", "direction", "font_size", "display"}
-    assert read - computed <= {*lines.STYLE, "text_decoration_line", "tab_size"}
+    assert read - computed <= {*lines.STYLE, "font_family", "text_decoration_line", "tab_size"}
 
 
 def test_weasyprint_is_as_it_was_when_a_job_is_set() -> None:

@@ -1,8 +1,8 @@
 """Lines that are split once: the same text in the same style breaks alike.
 
-Private names: `split_first_line` in `weasyprint.layout.inline` and `weasyprint.layout.preferred`
-(drawings, which have styles of their own, take it from elsewhere); that it gives back a layout
-without pointers of Pango's, which is made active again to be drawn; `_font_style_cache_key`.
+Private names: `split_first_line` in `weasyprint.text.line_break`, `weasyprint.layout.inline` and
+`weasyprint.layout.preferred`; that it gives back a layout without pointers of Pango's, which is
+made active again to be drawn; `_font_style_cache_key`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ split: Any = line_break.split_first_line
 font_key: Any = line_break._font_style_cache_key  # noqa: SLF001 - see above
 # Every property that decides where a line breaks and what it measures.
 FONT = (
-    "font_family", "font_style", "font_stretch", "font_weight", "font_variant_ligatures",
+    "font_style", "font_stretch", "font_weight", "font_variant_ligatures",
     "font_variant_position", "font_variant_caps", "font_variant_numeric",
     "font_variant_alternates", "font_variant_east_asian", "font_feature_settings",
     "font_variation_settings", "font_language_override", "lang",
@@ -44,7 +44,9 @@ class Lines:
     def __init__(self) -> None:
         self._lines: dict[Any, tuple[Any, ...]] = {}
         self._styles: dict[Any, Any] = {}
+        # Of the job at work, each with the style itself, so that no other gets its address.
         self.looks: dict[int, tuple[Any, Any]] = {}
+        self.names: dict[tuple[int, bool], tuple[Any, Any]] = {}
 
     def split(
         self,
@@ -68,40 +70,45 @@ class Lines:
         # Whoever draws it makes it active, and sets its spacing.
         return copy(layout), *measures
 
+    def font_name(self, style: Any, include_size: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002
+        """Name a style's font by the values that WeasyPrint writes as one long word."""
+        key = id(style), include_size
+        if (found := self.names.get(key)) is None:
+            name = *font_of(style), tuple(style["font_family"])
+            if include_size:
+                name += style["font_size"], str(style["line_height"])
+            found = self.names[key] = name, style
+        return found[0]
+
     def _look(self, style: Any) -> Any:  # noqa: ANN401
         """Name what lines in a style look like; None if they are not kept."""
         if (found := self.looks.get(id(style))) is None:
-            # With the style itself, so that no other gets its address while a job is set.
             found = self.looks[id(style)] = self._read(style), style
         return found[0]
 
     def _read(self, style: Any) -> Any:  # noqa: ANN401
         if type(style["hyphenate_limit_zone"]) is not Dimension:
             return None
-        # Of how text is decorated, it matters only whether it is: that is a set.
-        look = *style_of(style), style["text_decoration_line"] == "none"
+        # Drawings list their families; of how text is decorated, it matters only whether it is.
+        decorated = style["text_decoration_line"] != "none"
+        look = *style_of(style), tuple(style["font_family"]), decorated
         try:
             return self._styles.setdefault(look, look)
         except TypeError:  # a value that is a list or a set
             return None
 
 
-def font_name(style: Any, include_size: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002
-    """Name a style's font by the values that WeasyPrint writes as one long word."""
-    name = font_of(style)
-    return (*name, style["font_size"], str(style["line_height"])) if include_size else name
-
-
 @contextmanager
 def splitting(lines: Lines) -> Iterator[None]:
     """Let WeasyPrint take its lines from here."""
-    for module in (inline, preferred):
+    for module in (line_break, inline, preferred):
         module.split_first_line = lines.split
-    line_break._font_style_cache_key = font_name  # noqa: SLF001
+    line_break._font_style_cache_key = lines.font_name  # noqa: SLF001
     try:
         yield
     finally:
-        for module in (inline, preferred):
+        for module in (line_break, inline, preferred):
             module.split_first_line = split
         lines.looks.clear()
+        lines.names.clear()
         line_break._font_style_cache_key = font_key  # noqa: SLF001
