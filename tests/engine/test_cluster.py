@@ -14,16 +14,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import pytest
 from conftest import ROOT, SAMPLE
 
 from briefgen.artifacts import Asset, Attachment, Job
 from briefgen.engine.typesetter import Typesetter, parcelled, set_job
+from briefgen.executors import InProcess, Limits, RefusedWorkError
+from briefgen.executors.cluster import Cluster, Post
+from briefgen.executors.crew import Crew
+from briefgen.executors.work import Outcome
 from briefgen.fonts import font_assets
 from briefgen.typeset import engine_name
 
@@ -115,12 +120,11 @@ def registered(*workers: Machine) -> None:
 
 
 @dataclass
-class Cluster:
-    """A scheduler's address, its two workers, and what others need to come in."""
+class Machines:
+    """A scheduler's address, and its two workers."""
 
     address: str
     workers: tuple[Machine, Machine]
-    tls: tuple[str, ...]
 
 
 def certificate(folder: Path) -> tuple[str, ...]:
@@ -134,7 +138,7 @@ def certificate(folder: Path) -> tuple[str, ...]:
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
     """Start a scheduler, a worker as Dask starts it, and one without a process that watches it.
 
     They speak TLS if openssl is there to make a certificate; builds have theirs from the
@@ -151,7 +155,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         one = stack.enter_context(worker(root / "one", address, *tls))
         two = stack.enter_context(worker(root / "two", address, "--no-nanny", *tls))
         registered(one, two)
-        yield Cluster(address, (one, two), tls)
+        yield Machines(address, (one, two))
 
 
 @pytest.fixture(scope="module")
@@ -204,7 +208,7 @@ def many(project: Path, count: int) -> None:
 
 
 def test_two_machines_set_the_same_bytes_as_one(
-    cluster: Cluster, sample: Path, local: Path
+    cluster: Machines, sample: Path, local: Path
 ) -> None:
     process = build(sample, "--scheduler", cluster.address)
     assert said(process).count("done ") == 3
@@ -215,7 +219,7 @@ def test_two_machines_set_the_same_bytes_as_one(
 
 
 def test_pages_without_end_are_stopped_there_and_the_others_come_out(
-    cluster: Cluster, sample: Path
+    cluster: Machines, sample: Path
 ) -> None:
     rows = "{% for i in range(1000) %}{% for j in range(10) %}"
     endless = f"{rows}<p style='break-after:page'>a{{% endfor %}}{{% endfor %}}"
@@ -233,7 +237,7 @@ def test_pages_without_end_are_stopped_there_and_the_others_come_out(
     assert all(one.process.poll() is None for one in cluster.workers)
 
 
-def test_a_run_that_is_interrupted_says_nothing_else(cluster: Cluster, sample: Path) -> None:
+def test_a_run_that_is_interrupted_says_nothing_else(cluster: Machines, sample: Path) -> None:
     many(sample, 5)
     options = ["-a", "public", "--no-store", "--scheduler", cluster.address]
     process = build(sample, *options, code=f"{HEED}{PROGRAM}")
@@ -249,16 +253,16 @@ def test_a_run_that_is_interrupted_says_nothing_else(cluster: Cluster, sample: P
 def test_what_a_machine_that_died_was_at_is_done_by_one_that_joins(
     alone: str, sample: Path, tmp_path: Path
 ) -> None:
-    many(sample, 3)
+    many(sample, 5)
     with ExitStack() as stack:
         victim = stack.enter_context(worker(tmp_path / "first", alone, "--no-nanny"))
         process = build(sample, "-a", "public", "--scheduler", alone)
         until(lambda: victim.kept, "the worker was given nothing")
         os.killpg(victim.process.pid, signal.SIGKILL)
         second = stack.enter_context(worker(tmp_path / "second", alone, "--no-nanny"))
-        assert said(process).count("done ") == 4
+        assert said(process).count("done ") == 6
     assert process.returncode == 0
-    assert victim.kept < 4
+    assert victim.kept < 6
     assert second.kept
 
 
@@ -271,24 +275,69 @@ def other_engine(tmp_path: Path) -> dict[str, str]:
     return {"PYTHONPATH": str(odd)}
 
 
-def test_a_machine_that_would_set_other_pages_refuses_and_the_others_set_them(
-    cluster: Cluster, sample: Path, tmp_path: Path, other_engine: dict[str, str]
+class Dask:
+    """Stands for Dask: the worker `odd` refuses whatever it is given, others do it."""
+
+    def __init__(self) -> None:
+        self.given: list[list[str]] = []
+
+    def submit(self, *_: object, workers: list[str], **__: object) -> Future[Outcome]:
+        """Answer at once."""
+        self.given.append(workers)
+        answer: Future[Outcome] = Future()
+        refusal = RefusedWorkError("it has another engine", "odd")
+        answer.set_result(Outcome(problem=refusal) if "odd" in workers else Outcome("done"))
+        return answer
+
+
+def test_what_one_worker_refuses_another_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    far, dask = Cluster("tcp://192.0.2.10:8786", Post(Typesetter, Limits(), "")), Dask()
+    monkeypatch.setattr(far, "_executor", dask, raising=False)
+    monkeypatch.setattr(far, "_crew", crew := Crew())
+    crew.there({"odd": 1, "good": 1})
+    crew.meet("odd")
+    crew.meet("good")
+    results = [far.submit(Limits(), str).result(timeout=5) for _ in range(2)]
+    assert results == ["done", "done"]
+    assert dask.given == [["odd", "good"], ["good"], ["good"]]
+    assert [problem.worker for problem in far.refusals] == ["odd"]
+
+
+class OneRefuses:
+    """Stands for a cluster of which one worker refuses."""
+
+    width = 1
+    refusals = (RefusedWorkError("it has pdf/x-9", "tcp://192.0.2.7:4000"),)
+
+    def __init__(self, *_: object) -> None:
+        self._open = InProcess(Typesetter)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def submit(self, limits: Limits, work: Callable[..., object], *given: object) -> Future[object]:
+        """Do it here."""
+        return self._open.submit(limits, work, *given)
+
+
+def test_a_machine_that_would_set_other_pages_is_named_and_the_others_set_them(
+    sample: Path, briefgen: Briefgen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    many(sample, 5)
-    options = (cluster.address, "--no-nanny", *cluster.tls)
-    with worker(tmp_path / "other", *options, **other_engine) as other:
-        registered(other)
-        process = build(sample, "-a", "public", "--scheduler", cluster.address)
-        text = said(process)
-    assert process.returncode == 0
-    assert text.count("done ") == 6
-    assert f"{cluster.address}: warning[worker-differs]: the worker " in text
-    assert text.count("refuses: it has pdf/x-9 where this machine has pdf/a-3a+ua-1") == 1
-    assert "pdf/x-9" not in (sample / "output/manifest.json").read_text("utf-8")
+    monkeypatch.setattr("briefgen.executors.cluster.Cluster", OneRefuses)
+    command = "build -a public --workers 0 --allow placeholder --store kept"
+    for line in (f"{command} --scheduler tcp://192.0.2.10:8786", command):
+        result = briefgen(sample, line)
+        assert result.exit_code == 0
+        said = "tcp://192.0.2.10:8786: warning[worker-differs]: the worker tcp://192.0.2.7:4000"
+        assert (said in result.stderr) is ("--scheduler" in line)
+    assert "192.0.2" not in (sample / "output/manifest.json").read_text("utf-8")
 
 
 def test_if_all_would_set_other_pages_the_files_are_held(
-    cluster: Cluster, sample: Path, other_engine: dict[str, str]
+    cluster: Machines, sample: Path, other_engine: dict[str, str]
 ) -> None:
     process = build(sample, "-a", "public", "--scheduler", cluster.address, **other_engine)
     text = said(process)
@@ -329,7 +378,7 @@ def test_a_scheduler_without_workers_is_said(alone: str, sample: Path) -> None:
 
 
 def test_without_a_certificate_nothing_is_sent(
-    sample: Path, cluster: Cluster, briefgen: Briefgen, monkeypatch: pytest.MonkeyPatch
+    sample: Path, cluster: Machines, briefgen: Briefgen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("distributed.security.Security.get_connection_args", lambda *_: {})
     address = cluster.address.replace("tcp://", "tls://")
