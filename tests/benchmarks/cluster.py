@@ -44,6 +44,8 @@ JOBS = int(sys.argv[1]) if len(sys.argv) > 1 else 200
 # Interleaved, so that a noisy machine slows both sides alike.
 ROUNDS = 4
 EMPTY = 200
+# What ends a scheduler and its workers if this is killed: seconds without work, and alone.
+ORPHANED = ("--idle-timeout", "300", "--death-timeout", "20")
 ONE, AUDIENCE = "strengthen-mandate", "public"
 
 
@@ -121,11 +123,13 @@ def cluster(workers: int) -> Iterator[Cluster]:
     """Start a scheduler and workers as a user does, and wait until they are there."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         where = Path(folder, "where.json")
-        stack.enter_context(dask("scheduler", "--port", "0", "--scheduler-file", str(where)))
+        stack.enter_context(
+            dask("scheduler", "--port", "0", *ORPHANED[:2], "--scheduler-file", str(where))
+        )
         until(where.exists)
         address = json.loads(where.read_text("utf-8"))["address"]
         for _ in range(workers):
-            stack.enter_context(dask("worker", address, "--nthreads", "1"))
+            stack.enter_context(dask("worker", address, "--nthreads", "1", *ORPHANED[2:]))
         far = stack.enter_context(Cluster(address, Post(Typesetter, Limits(), PRELOAD)))
         until(lambda: far.width == workers)
         yield far

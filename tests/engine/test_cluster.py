@@ -44,6 +44,8 @@ ALLOW = ["--allow", "placeholder"]
 # Imported by each Python that starts with this in its path.
 OTHER_ENGINE = "import briefgen.typeset.engine as engine; engine.VARIANT = 'pdf/x-9'\n"
 LONG = 60.0
+# What ends a scheduler and its workers if the tests are killed: seconds without work, and alone.
+ORPHANED = ("--idle-timeout", "300", "--death-timeout", "20")
 
 
 @dataclass
@@ -102,7 +104,7 @@ def machine(folder: Path, *command: str, **environment: str) -> Iterator[Machine
 def scheduler(folder: Path, host: str = "127.0.0.1", *tls: str) -> Iterator[tuple[Machine, str]]:
     """Start a scheduler, and give its address."""
     where = folder / "where.json"
-    command = ["scheduler", "--host", host, "--port", "0", "--no-dashboard", *tls]
+    command = ["scheduler", "--host", host, "--port", "0", "--no-dashboard", *ORPHANED[:2], *tls]
     with machine(folder, *command, "--scheduler-file", str(where)) as started:
         until(where.exists, "the scheduler has not started")
         yield started, json.loads(where.read_text("utf-8"))["address"]
@@ -110,7 +112,7 @@ def scheduler(folder: Path, host: str = "127.0.0.1", *tls: str) -> Iterator[tupl
 
 @contextmanager
 def worker(folder: Path, address: str, *options: str, **environment: str) -> Iterator[Machine]:
-    command = ["worker", address, "--nthreads", "1", "--no-dashboard", *options]
+    command = ["worker", address, "--nthreads", "1", "--no-dashboard", *ORPHANED[2:], *options]
     with machine(folder, *command, **environment) as started:
         yield started
 
