@@ -12,7 +12,7 @@ from briefgen.compose.markup import (
     parse_source,
     references,
 )
-from briefgen.compose.styles import style_file, style_names, style_problem
+from briefgen.compose.styles import style_names, style_of, style_problem
 from briefgen.diagnostics import Diagnostic, Location, error
 from briefgen.load.library import ANY
 from briefgen.load.schema import did_you_mean
@@ -41,12 +41,12 @@ def broken_references(library: Library, block: Block, audience: Audience) -> lis
         for k, id_ in enumerate(chapter.blocks):
             place = library.place("block", block.id, "chapters", n, "blocks", k)
             found += _chapter(library, id_, audience, place)
-    style = style_file(library.root, audience.style)
+    style = style_of(library.snapshot, audience.style)
     if style is None:
         place = library.place("audience", audience.id, "style")
-        hint = did_you_mean(audience.style, style_names(library.root))
+        hint = did_you_mean(audience.style, style_names(library.snapshot))
         found.append(error("unknown-style", f"no citation style {audience.style!r}", place, hint))
-    elif problem := style_problem(style, audience.citations):
+    elif problem := style_problem(audience.style, style, audience.citations):
         found.append(problem)
     return found
 

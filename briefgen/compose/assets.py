@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from briefgen.artifacts import Asset
 from briefgen.diagnostics import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.load.snapshot import Snapshot
 
 MEDIA_TYPES = {
     ".css": "text/css",
@@ -17,7 +23,8 @@ MEDIA_TYPES = {
     ".jpeg": "image/jpeg",
     ".webp": "image/webp",
 }
-MAX_ASSET = 8_000_000
+PICTURES = set(MEDIA_TYPES) - {".css"}
+TEXTS = (".j2", ".css")
 
 
 @cache
@@ -27,52 +34,54 @@ def packaged_templates() -> Path:
     return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "templates"
 
 
-def template_folders(root: Path) -> tuple[Path, ...]:
-    """List where templates are looked up: the project's own folder wins."""
-    return tuple(dict.fromkeys((root / "templates", packaged_templates())))
-
-
-def page_assets(root: Path) -> tuple[Asset, ...]:
-    """Read every stylesheet and picture that pages may name, the project's own first."""
+def page_assets(taken: Snapshot) -> tuple[Asset, ...]:
+    """Give every stylesheet and picture that pages may name, the project's own first."""
+    found = {
+        **_own(taken, "content", PICTURES),
+        **_packaged(),
+        **_own(taken, "templates", set(MEDIA_TYPES)),
+    }
     return tuple(
-        Asset(name, MEDIA_TYPES[path.suffix.lower()], _start_of(path))
-        for name, path in asset_files(root).items()
+        Asset(name, MEDIA_TYPES[PurePosixPath(name).suffix.lower()], data)
+        for name, data in found.items()
     )
 
 
-def _start_of(path: Path) -> bytes:
-    """Read a file, or of one that is too large just enough to show that it is."""
-    with path.open("rb") as file:
-        return file.read(MAX_ASSET + 1)
+def asset_names(taken: Snapshot) -> set[str]:
+    """List every stylesheet and picture that pages may name; links out of a folder are none."""
+    return {asset.name for asset in page_assets(taken)}
 
 
-def asset_files(root: Path) -> dict[str, Path]:
-    """Find every stylesheet and picture that pages may name; links out of a folder are none."""
-    found: dict[str, Path] = {}
-    pictures = set(MEDIA_TYPES) - {".css"}
-    for folder in template_folders(root):
-        _gather(folder, set(MEDIA_TYPES), found)
+def _own(taken: Snapshot, folder: str, suffixes: set[str]) -> dict[str, bytes]:
     # How pages look is said by templates alone; a picture may stand beside the words about it.
-    _gather(root / "content", pictures, found)
-    return found
+    return {
+        name: data
+        for name, data in taken.under(folder)
+        if PurePosixPath(name).suffix.lower() in suffixes
+    }
 
 
-def _gather(folder: Path, suffixes: set[str], found: dict[str, Path]) -> None:
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.suffix.lower() not in suffixes or name in found or not path.is_file():
-            continue
-        if path.resolve().is_relative_to(folder.resolve()):
-            found[name] = path
+def _packaged() -> dict[str, bytes]:
+    folder = packaged_templates()
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.suffix.lower() in MEDIA_TYPES and path.is_file()
+    }
 
 
-def place_in_templates(root: Path, words: str) -> Location:
+def place_in_templates(taken: Snapshot, words: str) -> Location:
     """Find where the project's templates, or else the packaged ones, first say something."""
-    for folder in template_folders(root):
-        for path in sorted([*folder.rglob("*.j2"), *folder.rglob("*.css")]):
-            lines = path.read_text("utf-8", errors="replace").splitlines()
-            for n, line in enumerate(lines, 1):
-                if (column := line.find(words)) >= 0:
-                    name = path.relative_to(folder).as_posix()
-                    return Location(f"templates/{name}", n, column + 1)
+    for name, data in (*taken.under("templates"), *_packaged_texts()):
+        if not name.endswith(TEXTS):
+            continue
+        for n, line in enumerate(data.decode("utf-8", errors="replace").splitlines(), 1):
+            if (column := line.find(words)) >= 0:
+                return Location(f"templates/{name}", n, column + 1)
     return Location()
+
+
+def _packaged_texts() -> Iterator[tuple[str, bytes]]:
+    folder = packaged_templates()
+    for path in sorted(path for ending in TEXTS for path in folder.rglob(f"*{ending}")):
+        yield path.relative_to(folder).as_posix(), path.read_bytes()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from contextlib import contextmanager
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
@@ -15,7 +16,6 @@ from briefgen.diagnostics import Location, ProjectError, error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from briefgen.compose.markup import CitedSource
     from briefgen.model import CitationForm, Source
@@ -30,7 +30,9 @@ LABELS = {"para": "paragraph", "p": "page", "chap": "chapter", "sec": "section"}
 class Bibliography:
     """The sources that one brief cites, in the order in which it cites them."""
 
-    def __init__(self, style: Path, sources: Mapping[str, Source], form: CitationForm) -> None:
+    def __init__(
+        self, name: str, style: bytes, sources: Mapping[str, Source], form: CitationForm
+    ) -> None:
         from citeproc import (  # noqa: PLC0415 - a third of a second, only when composing
             CitationStylesBibliography,
             CitationStylesStyle,
@@ -39,9 +41,9 @@ class Bibliography:
         from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
 
         records = [_record(source) for source in sources.values()]
-        self._style = style.name
+        self._style = f"{name}.csl"
         with self._at_work():
-            parsed = CitationStylesStyle(str(style), validate=False)
+            parsed = CitationStylesStyle(BytesIO(style), validate=False)
             self._engine = CitationStylesBibliography(parsed, CiteProcJSON(records), formatter.html)
         self.form = form
         self._cited: dict[str, None] = {}

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefgen.artifacts import Asset, Attachment, Job
-from briefgen.compose.assets import template_folders
 from briefgen.compose.colours import palette
 from briefgen.compose.compendium import compendium_view
 from briefgen.compose.environment import environment, rendered, template_problem
@@ -74,9 +73,8 @@ def compose(library: Library, block: Block, audience: Audience, settings: Settin
     if settings.variant.grey:
         library = grey_library(library)
         audience = library.audiences[audience.id]
-    folders = template_folders(library.root)
     templates: dict[str, str] = {}
-    jinja = environment(folders, templates)
+    jinja = environment(library.snapshot, templates)
     layout = Layout(library.layout, settings.locale, library.project.fallback)
     view_of = compendium_view if block.chapters else brief_view
     view, prose = view_of(library, block, audience, layout)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import (
+    BaseLoader,
     BytecodeCache,
     ChoiceLoader,
     FileSystemLoader,
@@ -18,12 +18,15 @@ from jinja2 import (
 )
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.filters import FILTERS as DEFAULT_FILTERS
+from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS as DEFAULT_TESTS
 
 from briefgen.compose.addresses import linked
+from briefgen.compose.assets import packaged_templates
 from briefgen.compose.prose import placeholders
 from briefgen.diagnostics import Diagnostic, Location, error
+from briefgen.load.snapshot import MOST_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment, Template
     from jinja2.bccache import Bucket
+
+    from briefgen.load.snapshot import Snapshot
 
 # The longest compendium that is shipped has a twentieth of that.
 LONGEST = 4_000_000
@@ -41,17 +46,17 @@ OWN_FILTERS = {"linked": linked, "placeholders": placeholders}
 
 
 def environment(
-    folders: Sequence[Path], read: dict[str, str] | None = None
+    taken: Snapshot, read: dict[str, str] | None = None
 ) -> ImmutableSandboxedEnvironment:
-    """Make the environment; a template in an earlier folder wins over later ones.
+    """Make the environment; a project's own template wins over the packaged one.
 
-    The last folder's are always at hand as `package/…`, for a template that changes one section.
+    The packaged ones are always at hand as `package/…`, for a template that changes one section.
     `read` takes up the name and the text of each template that is read.
     """
-    loaders = [_Loader(folder, {} if read is None else read) for folder in folders]
-    package = PrefixLoader({"package": loaders[-1]})
+    noted = {} if read is None else read
+    packaged = _Packaged(noted)
     made = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([*loaders, package]),
+        loader=ChoiceLoader([_Own(taken, noted), packaged, PrefixLoader({"package": packaged})]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -90,32 +95,61 @@ def _kept() -> _Kept:
     return _Kept()
 
 
-class _Loader(FileSystemLoader):
-    """Reads templates of one folder, and says of which it cannot: they are not passed over."""
+class _Own(BaseLoader):
+    """Reads a project's templates, and says of which it cannot: they are not passed over."""
 
-    def __init__(self, folder: Path, read: dict[str, str]) -> None:
-        super().__init__(folder)
-        self._read = read
+    def __init__(self, taken: Snapshot, read: dict[str, str]) -> None:
+        self._taken, self._read = taken, read
 
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         """Read one template; a link that leads out of the folder is none."""
-        try:
-            text, path, fresh = super().get_source(environment, template)
-        except TemplateNotFound:  # an OSError too, and for the next loader
-            raise
-        except UnicodeDecodeError as problem:
-            message = f"byte {problem.start + 1} is not UTF-8"
-            raise TemplateSyntaxError(message, 1, template) from problem
-        except OSError as problem:
-            message = f"cannot be read: {problem.strerror}"
-            raise TemplateSyntaxError(message, 1, template) from problem
-        if not Path(path).resolve().is_relative_to(Path(self.searchpath[0]).resolve()):
-            message = "links to a file outside"
+        del environment
+        path = f"templates/{'/'.join(split_template_path(template))}"
+        if why := self._taken.refused.get(path):
+            raise TemplateSyntaxError(why, 1, template)
+        data = self._taken.held.get(path)
+        if data is None:
+            raise TemplateNotFound(template)
+        if len(data) > MOST_BYTES:
+            message = f"has more than {MOST_BYTES:,} bytes"
             raise TemplateSyntaxError(message, 1, template)
-        self._read[template] = self._read.get(template, "") + text
+        text = _text(data, template)
+        _note(self._read, template, text)
+        return text, f"/{path}", lambda: True
+
+    def list_templates(self) -> list[str]:
+        """List what may be named."""
+        return [name for name, _ in self._taken.under("templates")]
+
+
+class _Packaged(FileSystemLoader):
+    """Reads the templates that come with briefgen."""
+
+    def __init__(self, read: dict[str, str]) -> None:
+        super().__init__(packaged_templates())
+        self._read = read
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Read one template, and note it."""
+        text, path, fresh = super().get_source(environment, template)
+        _note(self._read, template, text)
         return text, path, fresh
+
+
+def _text(data: bytes, template: str) -> str:
+    try:
+        return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as problem:
+        message = f"byte {problem.start + 1} is not UTF-8"
+        raise TemplateSyntaxError(message, 1, template) from problem
+
+
+def _note(read: dict[str, str], template: str, text: str) -> None:
+    read[template] = read.get(template, "") + text
 
 
 def _short_range(*bounds: int) -> range:

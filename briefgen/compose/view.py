@@ -12,6 +12,7 @@ from briefgen.compose.citations import Bibliography, symbol_unbroken
 from briefgen.compose.figures import poster_figure
 from briefgen.compose.markup import parse_source
 from briefgen.compose.prose import Prose
+from briefgen.compose.styles import style_of
 from briefgen.select import content_for, facts_of
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ PLAIN = frozenset({"label", "heading", "when", "name", "body", "likelihood", "ca
 
 def prose_for(library: Library, audience: Audience, layout: Layout) -> Prose:
     """Make what sets an audience's texts, with its citation style."""
-    style = library.root / "content" / "styles" / f"{audience.style}.csl"
-    bibliography = Bibliography(style, library.sources, audience.citations)
+    style = style_of(library.snapshot, audience.style) or b""
+    bibliography = Bibliography(audience.style, style, library.sources, audience.citations)
     return Prose(library.facts, audience.terms, library.project.fillings, bibliography, layout)
 
 

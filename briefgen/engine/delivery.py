@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefgen.engine.planning import Brief
     from briefgen.engine.request import BuiltFile, Request
     from briefgen.engine.sheet import Sheet
+    from briefgen.load import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Delivery:
 
     output: Path
     request: Request
+    library: Library
     entries: dict[str, Entry] = field(default_factory=dict)
     sheets: dict[str, tuple[Brief, Sheet]] = field(default_factory=dict)
 
@@ -40,9 +42,17 @@ class Delivery:
                 found = _unwritten(brief.file, problem)
                 sheet = replace(sheet, stopped=True, findings=(*sheet.findings, found))
             else:
-                self.entries[brief.file] = entry_of(brief, sheet, self.request)
+                self.entries[brief.file] = entry_of(brief, sheet, self.request, self.library)
                 self.sheets[brief.file] = brief, sheet
         return row(brief.file, sheet, stale=sheet.stopped and target.exists())
+
+    def stand(self, file: str, entry: Entry) -> None:
+        """List a file that is there as it would be printed now, from what the project holds now."""
+        self.entries[file] = replace(
+            entry,
+            project_date=self.request.date == self.library.project.date,
+            revision=self.library.snapshot.revision,
+        )
 
     def list_all(self) -> list[Diagnostic]:
         """Put what was published into the manifest, and say if that is not possible."""

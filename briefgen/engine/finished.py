@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from briefgen.artifacts import Measurements  # noqa: TC001 - pydantic reads it at run time
 from briefgen.compiled import digest_of
 from briefgen.diagnostics import Diagnostic  # noqa: TC001
-from briefgen.inspect import examine_written, read_back
+from briefgen.inspect import drawer_name, examine_written, page_digests, read_back
 from briefgen.link import Shelf, link, pack
 from briefgen.typeset import compile_job
 
@@ -33,12 +34,18 @@ LENGTH = 8
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found while pages were set, and on them; `refs` lists what stands on each page."""
+    """What was found while pages were set, and on them.
+
+    `refs` lists what stands on each page, `looks` names each by how it looks and what it says,
+    as the `drawer` shows it.
+    """
 
     complaints: tuple[Diagnostic, ...]
     refs: tuple[tuple[str, ...], ...]
     measurements: Measurements
     flaws: tuple[Diagnostic, ...]
+    looks: tuple[str, ...]
+    drawer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,12 @@ def finished(job: Job, store: Store | None) -> Finished:
 
 def kept(job: Job, store: Store | None) -> Finished | None:
     """Take a job's file from the store, if it is there."""
-    packed = store.read(KIND, name_of(job)) if store else None
+    return kept_as(job.digest, store) if store else None
+
+
+def kept_as(job: str, store: Store) -> Finished | None:
+    """Take from the store what a job of this digest gave; None if it is not there."""
+    packed = store.read(KIND, _name(job))
     return unpacked(packed) if packed else None
 
 
@@ -80,14 +92,26 @@ def keep(name: str, packed: bytes, store: Store | None) -> None:
 
 def name_of(job: Job) -> str:
     """Name what a job becomes with our code."""
-    return blake2b(f"{job.digest} {code_digest()}".encode(), digest_size=16).hexdigest()
+    return _name(job.digest)
+
+
+@cache
+def printer_name(engine: str, drawer: str) -> str:
+    """Name all that a job's file depends on beside the job: this program, and its engine."""
+    return f"briefgen {version('briefgen')}, code {code_digest()}, {engine}, {drawer}"
+
+
+def _name(job: str) -> str:
+    return blake2b(f"{job} {code_digest()}".encode(), digest_size=16).hexdigest()
 
 
 def _made(job: Job) -> Finished:
     document, complaints = compile_job(job)
     pdf = link([document], _shelf(job))
     measured, flaws = read_back(pdf), examine_written(pdf)
-    return Finished(pdf, pack(document), Findings(complaints, document.refs, measured, flaws))
+    looks = page_digests(pdf, measured)
+    found = Findings(complaints, document.refs, measured, flaws, looks, drawer_name())
+    return Finished(pdf, pack(document), found)
 
 
 def _shelf(job: Job) -> Shelf:

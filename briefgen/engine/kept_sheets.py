@@ -61,7 +61,7 @@ class KeptSheets:
         entry = kept.entry
         if not is_printed(self._delivery.output / brief.file, entry):
             return None
-        self._delivery.entries[brief.file] = entry
+        self._delivery.stand(brief.file, entry)
         return BuiltFile(brief.file, kept.findings, entry.pages, entry.words, kept.grade)
 
     def keep(self) -> None:
@@ -108,7 +108,7 @@ class KeptSheets:
 
     @cached_property
     def _files(self) -> Mapping[str, str]:
-        return self._run.inputs if self._run else {}
+        return self._library.snapshot.digests if self._run else {}
 
     @cached_property
     def _digests(self) -> dict[str, str]:

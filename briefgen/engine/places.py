@@ -39,7 +39,7 @@ def place_of(library: Library, block: Block, audience: Audience, found: PageFind
         *_settings(library, found.words),
         *_saying(library, found.words, texts),
     ]
-    return places[0] if places else place_in_templates(library.root, found.words)
+    return places[0] if places else place_in_templates(library.snapshot, found.words)
 
 
 def _under(

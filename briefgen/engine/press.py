@@ -11,7 +11,7 @@ from briefgen.check.rule import brief_reading
 from briefgen.compose import compose
 from briefgen.compose.assets import page_assets
 from briefgen.diagnostics import Diagnostic, ProjectError, error
-from briefgen.engine.finished import finished, kept, unpacked
+from briefgen.engine.finished import finished, kept, printer_name, unpacked
 from briefgen.engine.machine import unsaid
 from briefgen.engine.places import place_of, quoting
 from briefgen.engine.reads import reads
@@ -60,7 +60,7 @@ class Press:
 
     @cached_property
     def _assets(self) -> tuple[Asset, ...]:
-        return (*page_assets(self._library.root), *font_assets())
+        return (*page_assets(self._library.snapshot), *font_assets())
 
     def proof(self, brief: Brief, settings: Settings) -> Sheet:
         """Check a brief's words, and set no page."""
@@ -152,7 +152,7 @@ class Press:
             findings += self._accepted(self._flaws(brief, found.flaws))
         return Sheet(
             tuple(findings), stops(findings), made.pdf, measured, grade,
-            found.refs, composition.reads,
+            found.refs, composition.reads, found.looks, *made_as(composition, found.drawer),
         )  # fmt: skip
 
     def _local(self, brief: Brief, settings: Settings) -> Localised:
@@ -200,6 +200,12 @@ class Press:
 
     def _accepted(self, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
         return [finding for finding in findings if finding.code not in self._allow]
+
+
+def made_as(composition: Composition, drawer: str) -> tuple[str, str]:
+    """Name a brief's job, and what sets its pages."""
+    job = composition.job
+    return (job.digest, printer_name(job.engine, drawer)) if job else ("", "")
 
 
 def _wordless(library: Library, locale: str) -> list[Diagnostic]:

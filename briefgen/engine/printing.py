@@ -11,7 +11,7 @@ from briefgen.engine.delivery import Delivery
 from briefgen.engine.kept_sheets import KeptSheets
 from briefgen.engine.press import Press
 from briefgen.engine.prune import prune
-from briefgen.engine.rows import held, ignore, planned, result
+from briefgen.engine.rows import changed_meanwhile, held, ignore, planned, result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def build(
     """Print every planned brief; each is whole on disk, or its last good copy is kept."""
     plan, general = planned(library, request)
     files = [*held(plan, general, output)]
-    delivery = Delivery(output, request)
+    delivery = Delivery(output, request, library)
     pruned: list[str] = []
     try:
         for file in _printed(library, plan, delivery, general):
@@ -43,6 +43,7 @@ def build(
     finally:
         # Of a run that is cut, what was finished is listed too.
         general += delivery.list_all()
+        general += changed_meanwhile(library)
     findings = tuple(general) if files else (*general, _nothing())
     return replace(result(files, findings), pruned=tuple(pruned))
 

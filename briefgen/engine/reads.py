@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from briefgen.compose.styles import style_file
+from briefgen.compose.styles import style_of
 from briefgen.select.texts import texts_for
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def _looks(local: Localised, composed: Composed, job: Job) -> Iterator[tuple[str
         if f'lang="{locale}"' in job.html:
             yield f"layout:{locale}", _written(sorted(words.items()))
     style = local.audience.style
-    if path := style_file(local.library.root, style):
-        yield f"style:{style}", path.read_bytes()
+    if data := style_of(local.library.snapshot, style):
+        yield f"style:{style}", data
     for name, text in composed.templates.items():
         yield f"template:{name}", text.encode()
     for asset in job.assets:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.check import check_settings
-from briefgen.diagnostics import Diagnostic, ProjectError, Severity, in_reading_order
+from briefgen.diagnostics import (
+    Diagnostic,
+    Location,
+    ProjectError,
+    Severity,
+    in_reading_order,
+    warning,
+)
 from briefgen.engine.planning import Plan, plan
 from briefgen.engine.request import BuiltFile, Request, Result
 
@@ -15,6 +22,8 @@ if TYPE_CHECKING:
 
     from briefgen.engine.sheet import Sheet
     from briefgen.load import Library
+# Files that are named one by one.
+FEW = 9
 
 
 def ignore(_: BuiltFile) -> None:
@@ -32,6 +41,17 @@ def held(waiting: Plan, general: list[Diagnostic], output: Path | None) -> Itera
         stale = output is not None and (output / file).exists()
         causes = tuple(f for f in general if f.location.file == cause.file)
         yield BuiltFile(file, causes, held=True, stale=stale)
+
+
+def changed_meanwhile(library: Library) -> list[Diagnostic]:
+    """Say which files of the project are no longer as every page of this run has them."""
+    names = library.snapshot.changes(library.root)
+    if not names:
+        return []
+    more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
+    message = f"the project changed meanwhile: {', '.join(names[:FEW])}{more}"
+    hint = "all files are made from what it held when this run began: run again for what is new"
+    return [warning("project-changed", message, Location(names[0]), hint)]
 
 
 def row(file: str, sheet: Sheet, *, stale: bool = False) -> BuiltFile:

@@ -31,7 +31,8 @@ class Composition:
 class Sheet:
     """One brief as far as it came: `stopped` says that an error holds it back.
 
-    `refs` lists the `data-ref`s on each page; `reads` maps what it was made from to digests.
+    `refs` lists the `data-ref`s on each page, `looks` a digest of each; `reads` maps what it was
+    made from to digests. `job` is the digest of all its pages depend on, `printer` what set them.
     """
 
     findings: tuple[Diagnostic, ...]
@@ -41,6 +42,9 @@ class Sheet:
     grade: float | None = None
     refs: tuple[tuple[str, ...], ...] = ()
     reads: tuple[tuple[str, str], ...] = ()
+    looks: tuple[str, ...] = ()
+    job: str = ""
+    printer: str = ""
 
 
 def stops(findings: Iterable[Diagnostic]) -> bool:

@@ -1,6 +1,16 @@
 """A printed file, read back: what is really on the paper."""
 
 from briefgen.inspect.examine import examine, examine_written
+from briefgen.inspect.looks import drawer_name, page_digests, said_on
 from briefgen.inspect.measure import measure, read_back, searched
 
-__all__ = ["examine", "examine_written", "measure", "read_back", "searched"]
+__all__ = [
+    "drawer_name",
+    "examine",
+    "examine_written",
+    "measure",
+    "page_digests",
+    "read_back",
+    "said_on",
+    "searched",
+]

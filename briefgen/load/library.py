@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.load.positions import Positioned
+    from briefgen.load.snapshot import Snapshot
     from briefgen.load.translations import Translations
 
 # The folders of blocks, and the kind that each holds.
@@ -46,7 +47,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything a project holds; `broken` names objects that exist but could not be read."""
+    """Everything a project holds; `broken` names objects that exist but could not be read.
+
+    `snapshot` holds the files themselves, as they all were at one moment.
+    """
 
     root: Path
     project: Project
@@ -59,6 +63,7 @@ class Library:
     origins: Mapping[tuple[str, str], Origin]
     broken: Mapping[tuple[str, str], Location]
     findings: tuple[Diagnostic, ...]
+    snapshot: Snapshot
 
     def place(self, kind: str, id_: str, *path: str | int, offset: int = 0) -> Location:
         """Find where a field of an object, or a character in it, stands in the project's files."""

@@ -13,6 +13,7 @@ from briefgen.load.layout import read_layout
 from briefgen.load.library import ANY, BLOCK_FOLDERS, Library, Origin
 from briefgen.load.positions import Positioned, read_yaml
 from briefgen.load.schema import build
+from briefgen.load.snapshot import Snapshot, snapshot
 from briefgen.load.sources import read_sources
 from briefgen.load.translations import Translations, read_translations
 from briefgen.model import Audience, Block, Fact, Project, Source
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+# How often a project is read anew that is written to meanwhile.
+PATIENCE = 3
 T = TypeVar("T", Block, Fact, Audience)
 
 
@@ -40,7 +43,26 @@ class _Shelf:
 
 
 def load(root: Path) -> Library:
-    """Read a whole project; raises ProjectError only where its settings cannot be read."""
+    """Read a whole project, as it was at one moment.
+
+    Raises ProjectError where its settings cannot be read, or where it does not keep still.
+    """
+    changes: list[str] = []
+    for _ in range(PATIENCE):
+        library = _read_all(root, snapshot(root))
+        # What is the same before and after it was read was so all the time between.
+        changes = library.snapshot.changes(root)
+        if not changes:
+            return library
+    raise ProjectError(*(_unsteady(name) for name in changes))
+
+
+def _unsteady(name: str) -> Diagnostic:
+    hint = "wait until whatever writes it is done, and run again"
+    return error("project-changing", "changes while the project is read", Location(name), hint)
+
+
+def _read_all(root: Path, taken: Snapshot) -> Library:
     shelf = _Shelf()
     project = _read_settings(root, shelf)
     content = root / "content"
@@ -53,7 +75,7 @@ def load(root: Path) -> Library:
         raise ProjectError(*shelf.findings)
     return Library(
         root, project, shelf.blocks, shelf.facts, shelf.sources, shelf.audiences,
-        shelf.layout, shelf.translations, shelf.origins, shelf.broken, tuple(shelf.findings),
+        shelf.layout, shelf.translations, shelf.origins, shelf.broken, tuple(shelf.findings), taken,
     )  # fmt: skip
 
 

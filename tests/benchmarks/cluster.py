@@ -90,7 +90,9 @@ def one_job() -> Job:
     brief = plan(library, Selection([ONE], [AUDIENCE])).briefs[0]
     settings = Settings(brief.locale, library.project.date)
     composed = compose(library, brief.block, brief.audience, settings)
-    return admitted(composed.job((*page_assets(ROOT), *font_assets()), engine_name()))[0]
+    return admitted(composed.job((*page_assets(library.snapshot), *font_assets()), engine_name()))[
+        0
+    ]
 
 
 def set_many(executor: Executor, width: int, job: Job, count: int) -> None:

@@ -45,7 +45,7 @@ def settings_of(library: Library, brief: Brief) -> Settings:
 def job_of(library: Library, brief: Brief) -> Job:
     """Give a brief's job."""
     composed = compose(library, brief.block, brief.audience, settings_of(library, brief))
-    assets = (*page_assets(library.root), *font_assets())
+    assets = (*page_assets(library.snapshot), *font_assets())
     return admitted(composed.job(assets, engine_name()))[0]
 
 
@@ -67,7 +67,7 @@ def building(folder: Path, *words: str) -> list[str | Path]:
 
 def write_page(library: Library, brief: Brief, folder: Path) -> Path:
     """Write a brief's HTML with its assets, as stock WeasyPrint wants them."""
-    for asset in (*page_assets(library.root), *font_assets()):
+    for asset in (*page_assets(library.snapshot), *font_assets()):
         path = folder / asset.name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(asset.data)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +45,10 @@ def test_each_file_is_listed_with_what_it_was_made_from(printed: Path) -> None:
     row = made["files"][DIPLOMATS]
     assert row["bytes"] == (printed / "output" / DIPLOMATS).stat().st_size
     assert (row["pages"], row["audience"], row["date"]) == (2, "diplomats", "2026-11-23")
+    assert (row["project_date"], len(row["looks"])) == (True, row["pages"])
+    assert re.fullmatch("[0-9a-f]{32} [0-9a-f]{32}", f"{row['job']} {row['revision']}")
+    assert row["printer"].startswith(f"briefgen {version('briefgen')}, code ")
+    assert ", weasyprint " in row["printer"]
     kinds = {name.partition(":")[0] for name in row["inputs"]}
     assert kinds == {
         "asset", "audience", "block", "fact", "font", "layout", "project", "source", "style",

@@ -20,7 +20,7 @@ from briefgen.link import Shelf
 from briefgen.typeset import admitted, compile_job, engine_name, typeset
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "gates"))
-from shipped import ROOT, VARIANTS, briefs, library
+from shipped import VARIANTS, briefs, library
 
 FONTS = {digest_of(asset.data): asset.data for asset in font_assets()}
 
@@ -42,7 +42,8 @@ def job(name: str, variant: str = "a4") -> Job:
     brief = briefs()[name]
     settings = Settings(brief.locale, library().project.date, VARIANTS[variant])
     composed = compose(library(), brief.block, brief.audience, settings)
-    made, unfit = admitted(composed.job((*page_assets(ROOT), *font_assets()), engine_name()))
+    assets = (*page_assets(library().snapshot), *font_assets())
+    made, unfit = admitted(composed.job(assets, engine_name()))
     assert not unfit
     return made
 

@@ -23,7 +23,9 @@ class Remark:
 class Entry:
     """One printed file: `inputs` maps what it was made from to digests.
 
-    `refs` lists for each page the fields and facts that stand on it, such as `fact:few-arrivals`.
+    `refs` lists for each page the fields and facts that stand on it, such as `fact:few-arrivals`;
+    `looks` names each page by its dots and words. `revision` names all that the project held, `job`
+    what the file depends on, `printer` what set it. `project_date`: `date` is the project's own.
     """
 
     digest: str
@@ -35,8 +37,13 @@ class Entry:
     locale: str
     variant: str
     date: str
+    project_date: bool
+    revision: str
+    job: str
+    printer: str
     inputs: Mapping[str, str]
     refs: tuple[tuple[str, ...], ...]
+    looks: tuple[str, ...]
     findings: tuple[Remark, ...]
 
 

@@ -1,0 +1,44 @@
+"""How a page looks and what it says, in a digest: pages are compared without their file."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2
+
+if TYPE_CHECKING:
+    from briefgen.artifacts import Measurements
+
+# A point is a dot: edges are softened, so that what moves by a part of a dot is seen.
+SCALE = 1.0
+
+
+def drawer_name() -> str:
+    """Name what draws pages: another one draws the same page a little differently."""
+    return f"pdfium {pypdfium2.PDFIUM_INFO.build}"
+
+
+def page_digests(pdf: bytes, measured: Measurements) -> tuple[str, ...]:
+    """Name each page by its dots, its words, its pictures' words and its links."""
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        return tuple(_digest(document, measured, number) for number in range(len(document)))
+
+
+def said_on(measured: Measurements, number: int) -> tuple[str, ...]:
+    """Give what a page (counted from 0) says: its text, what stands for pictures, and links."""
+    alts = (figure.alt for figure in measured.figures if figure.page == number + 1)
+    links = (link.uri for link in measured.links if link.page == number + 1)
+    return (measured.pages[number].text, *alts, *links)
+
+
+def _digest(document: Any, measured: Measurements, number: int) -> str:  # noqa: ANN401
+    digest = blake2b("\n".join(said_on(measured, number)).encode(), digest_size=8)
+    with (
+        closing(document[number]) as page,
+        closing(page.render(scale=SCALE, draw_annots=True)) as bitmap,
+    ):
+        digest.update(f"\n{bitmap.width} {bitmap.height}\n".encode())
+        digest.update(bitmap.buffer)
+    return digest.hexdigest()

@@ -1,0 +1,155 @@
+"""A project's files as they were at one moment: read once, and held for all who print from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import blake2b
+from time import time_ns
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+FOLDERS = ("content", "templates")
+# Of a larger file just enough is held to show that it is too large.
+MOST_BYTES = 8_000_000
+# What pages are made of beside words: those are held by the library.
+HELD = frozenset({".csl", ".svg", ".png", ".jpg", ".jpeg", ".webp"})
+# Some disks tell times apart by two seconds: what is younger may have changed again unseen.
+GRAIN = 2_000_000_000
+OUTSIDE = "links to a file outside"
+
+
+class State(NamedTuple):
+    """What the disk says of a file: size, times in nanoseconds, number."""
+
+    size: int
+    changed: int
+    moved: int
+    number: int
+
+    @property
+    def last(self) -> int:
+        """Say when it was last touched."""
+        return max(self.changed, self.moved)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Each file by its path from the project's folder on, with a digest of what it held.
+
+    `held` has the bytes of templates, styles and pictures; `refused` says of which there are none,
+    and why. Names that begin with a dot or end with a tilde are an editor's own, and no part of it.
+    """
+
+    digests: Mapping[str, str]
+    held: Mapping[str, bytes]
+    refused: Mapping[str, str]
+    states: Mapping[str, State]
+    taken: int
+
+    @property
+    def revision(self) -> str:
+        """Name all that the project held (hex BLAKE2b, 32 characters)."""
+        lines = (f"{name} {digest}\n" for name, digest in sorted(self.digests.items()))
+        return _named("".join(lines).encode())
+
+    def under(self, folder: str) -> Iterator[tuple[str, bytes]]:
+        """Give what is held of a folder, by its path within it, in the order of names."""
+        start = f"{folder}/"
+        for name in sorted(self.held):
+            if name.startswith(start):
+                yield name.removeprefix(start), self.held[name]
+
+    def changes(self, root: Path) -> list[str]:
+        """Name the files that have come, gone or changed since."""
+        now = dict(_files(root))
+        gone = self.digests.keys() - now.keys()
+        return sorted({*gone, *(name for name, path in now.items() if self._differs(name, path))})
+
+    def _differs(self, name: str, path: Path) -> bool:
+        known = self.states.get(name)
+        if known is None:
+            return name not in self.digests
+        try:
+            # What was touched a moment before it was read may have been touched again since.
+            if _state(path.stat()) == known and known.last < self.taken - GRAIN:
+                return False
+            return _read(path)[0] != self.digests[name]
+        except OSError:
+            return True
+
+
+def snapshot(root: Path) -> Snapshot:
+    """Read every file of a project, whatever it is."""
+    made = _Taking({}, {}, {}, {})
+    taken = time_ns()
+    for name, path in _files(root):
+        made.take(root, name, path)
+    return Snapshot(made.digests, made.held, made.refused, made.states, taken)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    digests: dict[str, str]
+    held: dict[str, bytes]
+    refused: dict[str, str]
+    states: dict[str, State]
+
+    def take(self, root: Path, name: str, path: Path) -> None:
+        self.digests[name] = ""
+        if not path.resolve().is_relative_to(root.resolve()):
+            self.refused[name] = OUTSIDE
+            return
+        try:
+            state = path.stat()
+            self.digests[name], data = _read(path)
+        except OSError as problem:
+            self.refused[name] = f"cannot be read: {problem.strerror}"
+            return
+        self.states[name] = _state(state)
+        folder = root / name.partition("/")[0]
+        if not path.resolve().is_relative_to(folder.resolve()):
+            self.refused[name] = OUTSIDE
+        elif name.startswith("templates/") or path.suffix.lower() in HELD:
+            self.held[name] = data
+
+
+def _files(root: Path) -> Iterator[tuple[str, Path]]:
+    for folder in FOLDERS:
+        yield from _below(root / folder, folder, ())
+
+
+def _below(folder: Path, name: str, above: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:
+    """List files; a folder that is linked is looked into, unless it holds this one."""
+    real = folder.resolve()
+    if real in above or not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.name.endswith("~") or path.name == "__pycache__":
+            continue
+        if path.is_dir():
+            yield from _below(path, f"{name}/{path.name}", (*above, real))
+        elif path.is_file() or (path.is_symlink() and not path.exists()):
+            yield f"{name}/{path.name}", path
+
+
+def _read(path: Path) -> tuple[str, bytes]:
+    """Give a digest of a whole file, and its beginning."""
+    digest = blake2b(digest_size=16)
+    with path.open("rb") as file:
+        start = file.read(MOST_BYTES + 1)
+        digest.update(start)
+        while part := file.read(MOST_BYTES):
+            digest.update(part)
+    return digest.hexdigest(), start
+
+
+def _state(found: os.stat_result) -> State:
+    return State(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def _named(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()
