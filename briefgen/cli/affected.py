@@ -1,19 +1,43 @@
-"""`briefgen affected`: list the files that read something."""
+"""`briefgen affected`: list the files that read something, or that change since a manifest."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
-from rich.table import Table
 
 from briefgen.cli.json_output import findings_as_json, print_json
-from briefgen.cli.options import json_option, output_folder, project_option
-from briefgen.cli.shown import data_console, messages
+from briefgen.cli.options import (
+    allow_option,
+    complete,
+    date_option,
+    exit_code,
+    json_option,
+    output_folder,
+    printing_date,
+    project_option,
+    store_folder,
+    worker_count,
+    worker_options,
+)
+from briefgen.project_folder import find_project
+
+if TYPE_CHECKING:
+    from briefgen.engine import Since
 
 
 @click.command("affected")
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option(
+    "--since",
+    "manifest",
+    type=click.Path(exists=True, path_type=Path),
+    default=None,
+    metavar="MANIFEST",
+    help="Say what changes in the files of this manifest, or of its folder.",
+)
 @click.option(
     "-o",
     "--output",
@@ -21,21 +45,116 @@ from briefgen.cli.shown import data_console, messages
     default=None,
     help="Folder of printed files; output/ of the project if not given.",
 )
+@click.option(
+    "-a",
+    "--audience",
+    "audiences",
+    multiple=True,
+    shell_complete=complete("audiences"),
+    help="With --since: only for this audience.",
+)
+@click.option(
+    "-l",
+    "--locale",
+    "locales",
+    multiple=True,
+    shell_complete=complete("layout"),
+    help="With --since: only in this language.",
+)
+@worker_options
 @project_option
+@date_option
+@allow_option
 @json_option
 def affected_command(
-    ids: tuple[str, ...], output: Path | None, start: Path, as_json: bool
+    ids: tuple[str, ...], manifest: Path | None, output: Path | None,
+    audiences: tuple[str, ...], locales: tuple[str, ...], workers: int | None, seconds: int,
+    scheduler: str, store: Path | None, no_store: bool, start: Path, day: str,
+    allowed: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
     """List the printed files, and their pages, that read a fact, source, block, term or template.
 
-    What is listed is what a change may touch. Of a fact the pages are known where it stands; of all
-    else every page is listed.
+    What is listed for an ID is what a change may touch. Of a fact, and of a field that stands on
+    the page (block#field), the pages are known where it stands; of all else every page is listed.
+
+    With --since everything is planned again, each file with the paper and date that it was printed
+    with. What may have changed is set, kept for the build that follows, and compared: the answer is
+    what that build will change, on which pages, and in which words.
 
     \b
     Examples:
       briefgen affected sr-established
       briefgen affected fact:sr-established template:public/brief.html.j2
+      briefgen affected --since output
+      briefgen affected --since for-the-conference/manifest.json --json
     """
+    if (manifest is None) == (not ids):
+        message = "name what may change (ID...), or a manifest (--since MANIFEST)"
+        raise click.UsageError(message)
+    if manifest is None:
+        _list_readers(ids, output, start, as_json=as_json)
+        return
+    means = _Means(
+        worker_count(workers), seconds, scheduler, None if no_store else store_folder(store)
+    )
+    with findings_as_json({"files": [], "unchanged": 0} if as_json else None):
+        answer = _since(manifest, start, (audiences, locales, allowed), day, means)
+    from briefgen.cli.changes import print_changes, print_changes_as_json  # noqa: PLC0415
+
+    (print_changes_as_json if as_json else print_changes)(answer)
+    raise SystemExit(exit_code(answer.result, strict=False))
+
+
+class _Means(NamedTuple):
+    """What sets pages, and where they are kept."""
+
+    workers: int
+    seconds: int
+    scheduler: str
+    store: Path | None
+
+
+def _since(
+    path: Path,
+    start: Path,
+    selected: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]],
+    day: str,
+    means: _Means,
+) -> Since:
+    from briefgen.engine.warm import warm_up  # noqa: PLC0415 - --help needs no engine
+
+    audiences, locales, allowed = selected
+    if means.workers:
+        warm_up()
+    from briefgen.cli.progress import progress  # noqa: PLC0415
+    from briefgen.engine import Limits, Question, Request, changes_since  # noqa: PLC0415
+    from briefgen.engine.manifest import NAME, read_manifest_file  # noqa: PLC0415
+    from briefgen.engine.standing.runs import Run  # noqa: PLC0415
+    from briefgen.engine.store import Store  # noqa: PLC0415
+    from briefgen.load import load  # noqa: PLC0415
+
+    file, root = path / NAME if path.is_dir() else path, find_project(start)
+    manifest, kept = read_manifest_file(file), Store(means.store) if means.store else None
+    # As in a build: what the project is like is looked at before it is read.
+    run, library = Run(kept, root, file.parent, {}) if kept else None, load(root)
+    request = Request(
+        printing_date(day, library.project.date), (), audiences, locales,
+        allow=frozenset(allowed), workers=means.workers, limits=Limits(means.seconds),
+        store=kept, run=run, scheduler=means.scheduler,
+    )  # fmt: skip
+    dated = bool(day or os.environ.get("SOURCE_DATE_EPOCH"))
+    with progress("Comparing", len(manifest.files)) as advance:
+        return changes_since(
+            Question(library, request, manifest.files, file.parent, dated), advance
+        )
+
+
+def _list_readers(
+    ids: tuple[str, ...], output: Path | None, start: Path, *, as_json: bool
+) -> None:  # fmt: skip
+    from rich.table import Table  # noqa: PLC0415 - --help shows no table
+
+    from briefgen.cli.shown import data_console, messages  # noqa: PLC0415
     from briefgen.engine.manifest import read_manifest, readers  # noqa: PLC0415
 
     with findings_as_json({"files": []} if as_json else None):

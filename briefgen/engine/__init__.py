@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from briefgen.engine.planning import Brief, Plan, Selection, plan
     from briefgen.engine.printing import build
     from briefgen.engine.request import BuiltFile, Request, Result
+    from briefgen.engine.since import Question, Since, changes_since
     from briefgen.executors import Limits
 
 __all__ = [
@@ -20,10 +21,13 @@ __all__ = [
     "BuiltFile",
     "Limits",
     "Plan",
+    "Question",
     "Request",
     "Result",
     "Selection",
+    "Since",
     "build",
+    "changes_since",
     "examine",
     "plan",
 ]
@@ -32,6 +36,7 @@ WHERE = {
     "briefgen.engine.printing": ("build",),
     "briefgen.engine.planning": ("Brief", "Plan", "Selection", "plan"),
     "briefgen.engine.request": ("BuiltFile", "Request", "Result"),
+    "briefgen.engine.since": ("Question", "Since", "changes_since"),
     "briefgen.executors": ("Limits",),
 }
 

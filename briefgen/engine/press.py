@@ -17,15 +17,15 @@ from briefgen.engine.places import place_of, quoting
 from briefgen.engine.reads import reads
 from briefgen.engine.sheet import Composition, Sheet, stops
 from briefgen.fonts import font_assets
-from briefgen.inspect import searched
+from briefgen.inspect import drawer_name, searched
 from briefgen.load.schema import did_you_mean
 from briefgen.select import Localised, localised
 from briefgen.typeset import admitted, engine_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from briefgen.artifacts import Asset, Leak, PageFinding
+    from briefgen.artifacts import Asset, Job, Leak, PageFinding
     from briefgen.compose import Settings
     from briefgen.engine.finished import Finished
     from briefgen.engine.planning import Brief
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from briefgen.engine.typesetter import Answer
     from briefgen.load import Library
 
+    Make = Callable[[Job, Store | None], Finished | None]
 
 # Rules over measurements say these in the words of content.
 LEFT_OUT = frozenset({"font-not-embedded", "picture-without-words"})
@@ -67,15 +68,18 @@ class Press:
         findings, _ = self._prepared(brief, settings)
         return Sheet(tuple(findings), stops(findings))
 
-    def print(self, brief: Brief, settings: Settings) -> Sheet:
-        """Set a brief's pages and measure them."""
+    def print(self, brief: Brief, settings: Settings, make: Make = finished) -> Sheet:
+        """Set a brief's pages and measure them; where nothing is made, its words alone are held."""
         composition = self.compose(brief, settings)
         if composition.job is None:
             return Sheet(composition.findings, stopped=True)
         try:
-            made = finished(composition.job, self._store)
+            made = make(composition.job, self._store)
         except ProjectError as problem:
             return self.refuse(brief, settings, composition, problem)
+        if made is None:
+            job, printer = made_as(composition, drawer_name())
+            return Sheet(composition.findings, stopped=False, job=job, printer=printer)
         return self.judge(brief, settings, composition, made)
 
     def begin(self, brief: Brief, settings: Settings) -> Composition | Sheet:

@@ -1,7 +1,13 @@
 """What is in a folder of printed files, and from what each was made."""
 
 from briefgen.engine.manifest.entries import Entry, Manifest, Remark, digest_of
-from briefgen.engine.manifest.folder import NAME, is_printed, merge, read_manifest
+from briefgen.engine.manifest.folder import (
+    NAME,
+    is_printed,
+    merge,
+    read_manifest,
+    read_manifest_file,
+)
 from briefgen.engine.manifest.trace import Reader, readers
 from briefgen.engine.manifest.verify import verify
 
@@ -15,6 +21,7 @@ __all__ = [
     "is_printed",
     "merge",
     "read_manifest",
+    "read_manifest_file",
     "readers",
     "verify",
 ]

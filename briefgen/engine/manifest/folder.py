@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -21,7 +21,11 @@ NAME = "manifest.json"
 
 def read_manifest(folder: Path) -> Manifest:
     """Read a folder's manifest; raises ProjectError if there is none that can be read."""
-    path = folder / NAME
+    return read_manifest_file(folder / NAME)
+
+
+def read_manifest_file(path: Path) -> Manifest:
+    """Read a manifest that may stand under another name."""
     try:
         found = _adapter().validate_json(path.read_bytes())
     except FileNotFoundError as problem:
@@ -47,7 +51,19 @@ def merge(folder: Path, printed: Mapping[str, Entry]) -> None:
         publish(folder / NAME, _adapter().dump_json(made, indent=1) + b"\n")
 
 
-def is_printed(path: Path, entry: Entry) -> bool:
+class Listed(Protocol):
+    """What a file is known by."""
+
+    @property
+    def digest(self) -> str:
+        """Its name by its bytes."""
+
+    @property
+    def bytes(self) -> int:
+        """How many there are."""
+
+
+def is_printed(path: Path, entry: Listed) -> bool:
     """Say whether a file is, byte for byte, the one that an entry describes."""
     try:
         return path.stat().st_size == entry.bytes and digest_of(path.read_bytes()) == entry.digest

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     from briefgen.engine.manifest.entries import Entry, Manifest
 
+# Fields that also stand in heads, contents or what a file says of itself, where no ref leads.
+EVERYWHERE = frozenset({"title", "topic"})
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -37,9 +40,18 @@ def _named(entry: Entry, names: Sequence[str]) -> Iterator[str]:
     for name in entry.inputs:
         if name in names or name.partition(":")[2] in names:
             yield name
+    for name in names:
+        block, found, _ = name.partition("#")
+        if found and f"block:{block}" in entry.inputs:
+            yield name
 
 
 def pages_of(entry: Entry, name: str) -> list[int]:
-    """List the pages where something stands, which is known of facts alone; they count from 1."""
+    """List the pages where something stands, counted from 1; all where that is not known.
+
+    It is known of facts, and of fields that are set once, such as `strengthen-mandate#why`.
+    """
+    if name.partition("#")[2] in EVERYWHERE:
+        return list(range(1, entry.pages + 1))
     found = [number for number, refs in enumerate(entry.refs, 1) if name in refs]
     return found or list(range(1, entry.pages + 1))
