@@ -11,8 +11,9 @@ import pypdfium2
 if TYPE_CHECKING:
     from briefgen.artifacts import Measurements
 
-# A point is a dot: edges are softened, so that what moves by a part of a dot is seen.
-SCALE = 1.0
+# A point is a dot: edges are softened, so that what moves by a part of a dot is seen. A page larger
+# than any poster is drawn smaller, as it would not fit into memory.
+MOST_DOTS = 4000
 
 
 def drawer_name() -> str:
@@ -35,10 +36,11 @@ def said_on(measured: Measurements, number: int) -> tuple[str, ...]:
 
 def _digest(document: Any, measured: Measurements, number: int) -> str:  # noqa: ANN401
     digest = blake2b("\n".join(said_on(measured, number)).encode(), digest_size=8)
-    with (
-        closing(document[number]) as page,
-        closing(page.render(scale=SCALE, draw_annots=True)) as bitmap,
-    ):
+    with closing(document[number]) as page, closing(page.render(scale=_scale(page))) as bitmap:
         digest.update(f"\n{bitmap.width} {bitmap.height}\n".encode())
         digest.update(bitmap.buffer)
     return digest.hexdigest()
+
+
+def _scale(page: Any) -> float:  # noqa: ANN401
+    return min(1.0, MOST_DOTS / max(*page.get_size(), 1.0))
