@@ -43,4 +43,5 @@ def _digest(document: Any, measured: Measurements, number: int) -> str:  # noqa:
 
 
 def _scale(page: Any) -> float:  # noqa: ANN401
-    return min(1.0, MOST_DOTS / max(*page.get_size(), 1.0))
+    width, height = page.get_size()
+    return min(1.0, MOST_DOTS / max(float(width), float(height), 1.0))

@@ -64,7 +64,8 @@ def test_what_is_seen_or_said_changes_its_page_alone(
 
 def widen(document: pikepdf.Pdf) -> None:
     for page in document.pages:
-        page.mediabox = page.cropbox = page.trimbox = [0, 0, 14400, 14400]
+        for name in ("/MediaBox", "/CropBox", "/TrimBox"):
+            page.obj[name] = pikepdf.Array([0, 0, 14400, 14400])
 
 
 def test_a_page_that_is_larger_than_a_poster_is_drawn_in_little_memory(brief: bytes) -> None:
