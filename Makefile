@@ -18,7 +18,7 @@ setup:
 	@bash scripts/setup
 
 bench: setup ## Cold and warm times beside WeasyPrint and Typst; two workers; Dask; what bombs take
-	for one in against_weasyprint against_typst many_jobs cluster cleaning hostile_input; do \
+	for one in standing against_weasyprint against_typst many_jobs cluster cleaning hostile_input; do \
 	  "$(BIN)/python" tests/benchmarks/$$one.py || exit 1; done
 
 bench-long: setup ## What workers hold in memory over two thousand jobs: half an hour
