@@ -48,7 +48,7 @@ def set_pages(job: Job, hooks: Hooks) -> Pages:
     load_engine()
     from briefgen.typeset.patches import Case, rack  # noqa: PLC0415 - loads WeasyPrint
 
-    place = rack(_sheets_and_fonts(job))
+    place = rack(_name(job, "font/"))
     if case := place.take():
         pages = _set(job, hooks, case)
         if case.fit:
@@ -62,11 +62,11 @@ def set_pages(job: Job, hooks: Hooks) -> Pages:
     return pages
 
 
-def _sheets_and_fonts(job: Job) -> str:
-    """Name all assets but pictures, which stylesheets only point to."""
+def _name(job: Job, kind: str) -> str:
+    """Name all assets of a kind by their names and bytes."""
     digest = hashlib.blake2b(digest_size=16)
     for asset in job.assets:
-        if not asset.media_type.startswith("image/"):
+        if asset.media_type.startswith(kind):
             digest.update(asset.header + digest_of(asset.data).encode())
     return digest.hexdigest()
 
@@ -76,6 +76,7 @@ def _set(job: Job, hooks: Hooks, case: Case) -> Pages:
     from briefgen.typeset.patches import write_pdf  # noqa: PLC0415
 
     fetcher = AssetFetcher({asset.name: asset for asset in job.assets})
+    case.lay_out(_name(job, "text/"))
     with _complaints() as records:
         try:
             pdf, refs = write_pdf(job, fetcher, VARIANT, hooks, case)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from briefgen.engine import Brief
     from briefgen.load import Library
 
+# A machine that is busy with other things stops no job here.
+LIMITS = Limits(seconds=60)
 EQUAL_JOBS, LONG_JOBS, PART = 200, 2000, 500
 # The two-page briefs; a compendium is a job of ten.
 SHORT_KINDS = ("recommendation", "overview")
@@ -79,13 +81,13 @@ def peaks(held: Iterable[tuple[int, int]]) -> dict[int, int]:
 
 def hired(library: Library, count: int) -> Workers[Press]:
     """Give workers as `briefgen build` has them."""
-    return Workers(partial(Press, library, frozenset(), {}), count, Limits(), PRELOAD)
+    return Workers(partial(Press, library, frozenset(), {}), count, LIMITS, PRELOAD)
 
 
 def done(workers: Workers[Press], library: Library, briefs: list[Brief]) -> list[tuple[int, int]]:
     """Print briefs, and wait for all of them."""
     futures = [
-        workers.submit(Limits(), printed, brief, settings_of(library, brief)) for brief in briefs
+        workers.submit(LIMITS, printed, brief, settings_of(library, brief)) for brief in briefs
     ]
     return [future.result() for future in futures]
 

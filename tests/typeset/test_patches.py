@@ -30,7 +30,10 @@ from weasyprint.text import line_break
 from briefgen.artifacts import Asset
 from briefgen.fonts import font_assets
 from briefgen.typeset.fetcher import BASE, AssetFetcher
+from briefgen.typeset.patches import attributes
 from briefgen.typeset.patches import document as ours
+from briefgen.typeset.patches.attributes import owning
+from briefgen.typeset.patches.attributes import pango as stock_pango
 from briefgen.typeset.patches.stream import MarkedStream, ended_data, plain_data
 from briefgen.typeset.render import VARIANT
 
@@ -317,6 +320,38 @@ def test_a_split_line_holds_nothing_of_pangos_and_is_drawn_from_its_text(laid_ou
     assert parameters[:5] == ["text", "style", "context", "max_width", "justification_spacing"]
     keys = {line_break._font_style_cache_key(style, size) for size in (False, True)}  # noqa: SLF001
     assert len(keys) == 2, "_font_style_cache_key: with the size or without"
+
+
+def test_a_list_of_attributes_goes_with_its_layout(
+    laid_out: Any,  # noqa: ANN401
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    style = laid_out.pages[0]._page_box.style.copy()  # noqa: SLF001
+    style["font_feature_settings"] = (("smcp", 1),)
+    released: list[Any] = []
+    with owning():
+        pango = line_break.pango
+        release = pango.pango_attr_list_unref
+        monkeypatch.setattr(attributes, "pango", Spying(release, released))
+        layout = line_break.Layout(style)
+        layout.set_text("Words")
+        assert len(released) == 1, "Layout.setup: a list that it makes, fills and hands over"
+        assert layout.get_first_line()[0].length == 5
+    assert line_break.pango is not pango
+
+
+class Spying:
+    """Pango, with an ear for what is released."""
+
+    def __init__(self, release: Any, released: list[Any]) -> None:  # noqa: ANN401
+        self._release, self._released = release, released
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        return getattr(stock_pango, name)
+
+    def pango_attr_list_unref(self, attributes: Any) -> None:  # noqa: ANN401
+        self._released.append(attributes)
+        self._release(attributes)
 
 
 def test_the_first_font_of_a_face_is_made_its_subset(laid_out: Any) -> None:  # noqa: ANN401

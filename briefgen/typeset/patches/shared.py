@@ -1,4 +1,4 @@
-"""What jobs with the same stylesheets and fonts share, so that it is read and worked out once.
+"""What jobs with the same fonts share, so that it is read and worked out once.
 
 Only what a job's own text cannot change is shared, and only after a job without complaints:
 WeasyPrint says some things once for each stylesheet that it has parsed. Each job must ask for the
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from weasyprint.text.fonts import FontConfiguration
 
+from briefgen.typeset.patches.attributes import owning
 from briefgen.typeset.patches.lines import Lines, splitting
 from briefgen.typeset.patches.quick import answering
 from briefgen.typeset.patches.sheets import Sheets, parsing
@@ -27,8 +28,8 @@ from briefgen.typeset.patches.sheets import Sheets, parsing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A project has a few sets of stylesheets: one an audience.
-MOST_CASES = 4
+# A project has one set of fonts; a second one is another project's.
+MOST_CASES = 2
 
 
 class Faces(FontConfiguration):  # type: ignore[misc] # WeasyPrint is untyped
@@ -64,7 +65,7 @@ class Faces(FontConfiguration):  # type: ignore[misc] # WeasyPrint is untyped
 
 
 class Case:
-    """What one job after the other is set with."""
+    """What jobs with the same fonts are set with, one after the other."""
 
     def __init__(self) -> None:
         self.faces = Faces()
@@ -76,11 +77,15 @@ class Case:
         """Say whether the last job was set with what it asked for."""
         return self.faces.fit
 
+    def lay_out(self, sheets: str) -> None:
+        """Take out the stylesheets of the next job, by the name of all that it may read."""
+        self._sheets.name = sheets
+
     @contextmanager
     def at_work(self) -> Iterator[None]:
         """Let WeasyPrint work with this case while one job is set."""
         self.faces.begin()
-        with answering(), parsing(self._sheets), splitting(self._lines):
+        with answering(), owning(), parsing(self._sheets), splitting(self._lines):
             yield
 
     def keep(self) -> bool:
@@ -90,7 +95,7 @@ class Case:
 
 
 class Rack:
-    """Holds the case for jobs of the same stylesheets and fonts, while none of them has it."""
+    """Holds the case for jobs with the same fonts, while none of them has it."""
 
     def __init__(self) -> None:
         self._case: Case | None = None
@@ -107,6 +112,6 @@ class Rack:
 
 @lru_cache(maxsize=MOST_CASES)
 def rack(name: str) -> Rack:
-    """Give the place of a case; the name is made of the bytes of all stylesheets and fonts."""
+    """Give the place of a case; the name is made of the bytes of all fonts."""
     del name
     return Rack()

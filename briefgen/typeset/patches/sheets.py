@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from briefgen.typeset.patches.shared import Faces
 
-# The shipped templates have four sheets a brief, and some nine hundred values with a variable.
-MOST_SHEETS, MOST_VALUES = 32, 8192
+# The shipped templates have four sheets a kind of brief, and a hundred values with variables.
+MOST_SHEETS, MOST_VALUES = 64, 8192
 parsed: Any = weasyprint.css.CSS
 solved: Any = Pending.solve
 
@@ -37,20 +37,22 @@ class _Sheet:
 class Sheets:
     """Stylesheets by address or text, and values of their variables.
 
-    `spoilt` says that a picture was read as a stylesheet: pictures are no part of a case's name.
+    `name` stands for the bytes of all stylesheets that the job at work may read; `spoilt` says that
+    one was read from a picture, which is no part of that name.
     """
 
     def __init__(self, faces: Faces) -> None:
         self._faces = faces
         self._sheets: dict[Any, _Sheet] = {}
         self._values: dict[Any, tuple[Any, ...]] = {}
-        self.spoilt = False
+        self.name, self.spoilt = "", False
 
     def parse(self, **given: Any) -> Any:  # noqa: ANN401 - WeasyPrint is untyped
         """Give a parsed sheet, as `weasyprint.CSS` would make it for this document."""
         if given.get("matcher") is not None:  # one that another imports becomes a part of it
             return parsed(**given)
-        key = given.get("url"), given.get("string"), given.get("base_url"), given["media_type"]
+        place = given.get("url"), given.get("base_url"), given["media_type"]
+        key = self.name, given.get("string"), *place
         if kept := self._sheets.get(key):
             self._faces.asked += kept.faces
             given["page_rules"] += kept.page_rules
@@ -61,7 +63,9 @@ class Sheets:
         rules, asked = len(given["page_rules"]), len(self._faces.asked)
         before = _else(given)
         sheet = parsed(**given)
-        if _else(given) == before and len(self._sheets) < MOST_SHEETS:
+        if _else(given) == before:
+            if len(self._sheets) >= MOST_SHEETS:
+                self._sheets.clear()
             added = tuple(given["page_rules"][rules:]), tuple(self._faces.asked[asked:])
             self._sheets[key] = _Sheet(sheet, *added)
         self.spoilt |= bool(given["url_fetcher"].pictures)
