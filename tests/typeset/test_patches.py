@@ -350,6 +350,7 @@ class Spying:
         return getattr(stock_pango, name)
 
     def pango_attr_list_unref(self, attributes: Any) -> None:  # noqa: ANN401
+        """Note what is released."""
         self._released.append(attributes)
         self._release(attributes)
 
