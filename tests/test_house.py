@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "briefgen"
 LOWEST = {"diagnostics"}
 ARTIFACTS = LOWEST | {"artifacts", "compiled"}
 MODEL = ARTIFACTS | {"model", "fonts"}
-LOAD = MODEL | {"load"}
+LOAD = MODEL | {"disk", "load"}
 SELECT = LOAD | {"select"}
 COMPOSE = SELECT | {"compose"}
 CHECK = COMPOSE | {"check"}
@@ -23,7 +23,8 @@ ROOMS = {
     "compiled": set(),
     "model": LOWEST,
     "fonts": ARTIFACTS,
-    "load": MODEL,
+    "disk": set(),
+    "load": MODEL | {"disk"},
     "select": LOAD,
     "compose": SELECT,
     "typeset": ARTIFACTS,

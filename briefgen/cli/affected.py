@@ -129,18 +129,17 @@ def _since(
     from briefgen.cli.progress import progress  # noqa: PLC0415
     from briefgen.engine import Limits, Question, Request, changes_since  # noqa: PLC0415
     from briefgen.engine.manifest import NAME, read_manifest_file  # noqa: PLC0415
-    from briefgen.engine.standing.runs import Run  # noqa: PLC0415
+    from briefgen.engine.standing.installation import installation  # noqa: PLC0415
     from briefgen.engine.store import Store  # noqa: PLC0415
     from briefgen.load import load  # noqa: PLC0415
 
     file, root = path / NAME if path.is_dir() else path, find_project(start)
     manifest, kept = read_manifest_file(file), Store(means.store) if means.store else None
-    # As in a build: what the project is like is looked at before it is read.
-    run, library = Run(kept, root, file.parent, {}) if kept else None, load(root)
+    library = load(root)
     request = Request(
         printing_date(day, library.project.date), (), audiences, locales,
         allow=frozenset(allowed), workers=means.workers, limits=Limits(means.seconds),
-        store=kept, run=run, scheduler=means.scheduler,
+        store=kept, installation=installation(), scheduler=means.scheduler,
     )  # fmt: skip
     dated = bool(day or os.environ.get("SOURCE_DATE_EPOCH"))
     with progress("Comparing", len(manifest.files)) as advance:

@@ -139,7 +139,7 @@ def _print_all(
     request = Request(
         printing_date(asked.day, library.project.date), asked.blocks, asked.audiences,
         asked.locales, Variant(**asked.variant), frozenset(asked.allowed), workers,
-        Limits(seconds), store, run, asked.prune, scheduler,
+        Limits(seconds), store, run.installation if run else "", asked.prune, scheduler,
     )  # fmt: skip
     with told.printing(len(plan(library, request.selection).briefs)) as advance:
         return build(library, request, output, advance)

@@ -46,12 +46,13 @@ class KeptSheet:
 class KeptSheets:
     """Finds the briefs that are printed already, as they would be printed now.
 
-    Without a store, or without a look at the project from before it was read, there are none.
+    Without a store there are none.
     """
 
     def __init__(self, library: Library, delivery: Delivery) -> None:
         self._library, self._delivery = library, delivery
-        self._run, self._store = delivery.request.run, delivery.request.store
+        # Without a name for what prints, nobody knows what it would print now.
+        self._store = delivery.request.store if delivery.request.installation else None
 
     def standing(self, brief: Brief) -> BuiltFile | None:
         """Give the row of a brief that stands in its folder, and would come out the same."""
@@ -65,8 +66,8 @@ class KeptSheets:
         return BuiltFile(brief.file, kept.findings, entry.pages, entry.words, kept.grade)
 
     def keep(self) -> None:
-        """Keep what this run has printed, if the project was the same from beginning to end."""
-        if self._store is None or self._run is None or not self._run.is_still():
+        """Keep what this run has printed: all of it is made from one moment of the project."""
+        if self._store is None:
             return
         for file, (brief, sheet) in self._delivery.sheets.items():
             made = self._made(brief, sheet, self._delivery.entries[file])
@@ -85,7 +86,7 @@ class KeptSheets:
         )  # fmt: skip
 
     def _read(self, brief: Brief) -> KeptSheet | None:
-        if self._store is None or self._run is None:
+        if self._store is None:
             return None
         kept = self._store.read(KIND, self._name(brief))
         try:
@@ -99,16 +100,16 @@ class KeptSheets:
         )
 
     def _name(self, brief: Brief) -> str:
-        request, run = self._delivery.request, self._run
+        request = self._delivery.request
         about = (
-            run and run.installation, brief.locale, brief.audience.id, brief.block.id,
+            request.installation, brief.locale, brief.audience.id, brief.block.id,
             request.variant.name, request.date.isoformat(), sorted(request.allow),
         )  # fmt: skip
         return _digest(json.dumps(about))
 
     @cached_property
     def _files(self) -> Mapping[str, str]:
-        return self._library.snapshot.digests if self._run else {}
+        return self._library.snapshot.digests
 
     @cached_property
     def _digests(self) -> dict[str, str]:

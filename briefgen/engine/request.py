@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefgen.engine.planning import Brief
-    from briefgen.engine.standing.runs import Run
     from briefgen.engine.store import Store
 
 
@@ -25,9 +24,9 @@ class Request:
     """What to print and how; `allow` names the findings that are accepted.
 
     `workers` is how many processes set pages, each held to the `limits`; 0 means this one, unheld.
-    What is in the `store` is not set again; what stood before the `run` as it would come out now is
-    not even composed. `prune` takes away what nothing prints any more. With a `scheduler`, Dask's
-    workers set the pages, and the processes here do all that needs the project.
+    What is in the `store` is not set again; what stands as this `installation` printed it, and
+    would print it now, is not even composed. `prune` takes away what nothing prints any more. With
+    a `scheduler`, Dask's workers set the pages, and processes here do all that needs the project.
     """
 
     date: date
@@ -39,7 +38,7 @@ class Request:
     workers: int = 0
     limits: Limits = field(default_factory=Limits)
     store: Store | None = None
-    run: Run | None = None
+    installation: str = ""
     prune: bool = False
     scheduler: str = ""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import blake2b
 from time import time_ns
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from briefgen.disk import State, files_under, state_of
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
@@ -17,23 +18,7 @@ FOLDERS = ("content", "templates")
 MOST_BYTES = 8_000_000
 # What pages are made of beside words: those are held by the library.
 HELD = frozenset({".csl", ".svg", ".png", ".jpg", ".jpeg", ".webp"})
-# Some disks tell times apart by two seconds: what is younger may have changed again unseen.
-GRAIN = 2_000_000_000
 OUTSIDE = "links to a file outside"
-
-
-class State(NamedTuple):
-    """What the disk says of a file: size, times in nanoseconds, number."""
-
-    size: int
-    changed: int
-    moved: int
-    number: int
-
-    @property
-    def last(self) -> int:
-        """Say when it was last touched."""
-        return max(self.changed, self.moved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +50,16 @@ class Snapshot:
 
     def changes(self, root: Path) -> list[str]:
         """Name the files that have come, gone or changed since."""
-        now = dict(_files(root))
-        gone = self.digests.keys() - now.keys()
-        return sorted({*gone, *(name for name, path in now.items() if self._differs(name, path))})
+        now = set(files_under(root, FOLDERS))
+        gone = self.digests.keys() - now
+        return sorted({*gone, *(name for name in now if self._differs(name, root / name))})
 
     def _differs(self, name: str, path: Path) -> bool:
         known = self.states.get(name)
         if known is None:
             return name not in self.digests
         try:
-            # What was touched a moment before it was read may have been touched again since.
-            if _state(path.stat()) == known and known.last < self.taken - GRAIN:
+            if state_of(path) == known and known.is_settled(self.taken):
                 return False
             return _read(path)[0] != self.digests[name]
         except OSError:
@@ -86,8 +70,8 @@ def snapshot(root: Path) -> Snapshot:
     """Read every file of a project, whatever it is."""
     made = _Taking({}, {}, {}, {})
     taken = time_ns()
-    for name, path in _files(root):
-        made.take(root, name, path)
+    for name in files_under(root, FOLDERS):
+        made.take(root, name, root / name)
     return Snapshot(made.digests, made.held, made.refused, made.states, taken)
 
 
@@ -104,36 +88,17 @@ class _Taking:
             self.refused[name] = OUTSIDE
             return
         try:
-            state = path.stat()
+            state = state_of(path)
             self.digests[name], data = _read(path)
         except OSError as problem:
             self.refused[name] = f"cannot be read: {problem.strerror}"
             return
-        self.states[name] = _state(state)
+        self.states[name] = state
         folder = root / name.partition("/")[0]
         if not path.resolve().is_relative_to(folder.resolve()):
             self.refused[name] = OUTSIDE
         elif name.startswith("templates/") or path.suffix.lower() in HELD:
             self.held[name] = data
-
-
-def _files(root: Path) -> Iterator[tuple[str, Path]]:
-    for folder in FOLDERS:
-        yield from _below(root / folder, folder, ())
-
-
-def _below(folder: Path, name: str, above: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:
-    """List files; a folder that is linked is looked into, unless it holds this one."""
-    real = folder.resolve()
-    if real in above or not folder.is_dir():
-        return
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.name.endswith("~") or path.name == "__pycache__":
-            continue
-        if path.is_dir():
-            yield from _below(path, f"{name}/{path.name}", (*above, real))
-        elif path.is_file() or (path.is_symlink() and not path.exists()):
-            yield f"{name}/{path.name}", path
 
 
 def _read(path: Path) -> tuple[str, bytes]:
@@ -145,10 +110,6 @@ def _read(path: Path) -> tuple[str, bytes]:
         while part := file.read(MOST_BYTES):
             digest.update(part)
     return digest.hexdigest(), start
-
-
-def _state(found: os.stat_result) -> State:
-    return State(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def _named(data: bytes) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from briefgen.compose import compose
-from briefgen.engine.standing.files import GRAIN, Seen
+from briefgen.disk import GRAIN, state_of
 
 if TYPE_CHECKING:
     from conftest import Briefgen
@@ -126,7 +126,7 @@ def test_a_changed_word_is_noticed_whatever_times_say(
     change_it: Callable[[Path], None],
     grain: int,
 ) -> None:
-    monkeypatch.setattr("briefgen.engine.standing.files.GRAIN", grain)
+    monkeypatch.setattr("briefgen.disk.GRAIN", grain)
     assert briefgen(sample, f"{BUILD} -a public").exit_code == 0
     before = (sample / f"output/en/public/{NAME}.pdf").read_bytes()
     change_it(sample / BLOCK)
@@ -135,12 +135,11 @@ def test_a_changed_word_is_noticed_whatever_times_say(
 
 
 def test_what_was_touched_a_moment_ago_is_read_again() -> None:
-    state = Path(__file__).stat()
-    kept = Seen(state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino, "digest")
-    last = max(state.st_mtime_ns, state.st_ctime_ns)
-    assert kept.is_as(state, last + GRAIN + 1)
-    assert not kept.is_as(state, last + GRAIN)
-    assert not kept.is_as(state, last - 86400 * GRAIN)
+    state = state_of(Path(__file__))
+    last = max(state.changed, state.moved)
+    assert state.is_settled(last + GRAIN + 1)
+    assert not state.is_settled(last + GRAIN)
+    assert not state.is_settled(last - 86400 * GRAIN)
 
 
 def spoil(path: Path) -> None:

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.engine.standing.files import under
+from briefgen.disk import files_under, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +33,9 @@ def _program() -> Iterator[str]:
     folders = [PACKAGE.name]
     if not (PACKAGE / "_example").is_dir():
         folders.append("templates")
-    for name, state in under(PACKAGE.parent, folders):
-        yield f"{name} {state.st_size} {state.st_mtime_ns}\n"
+    for name in files_under(PACKAGE.parent, folders):
+        state = state_of(PACKAGE.parent / name)
+        yield f"{name} {state.size} {state.changed}\n"
 
 
 def _packages() -> Iterator[str]:

@@ -7,7 +7,8 @@ from hashlib import blake2b
 from time import time_ns
 from typing import TYPE_CHECKING, Any
 
-from briefgen.engine.standing.files import Seen, look, same_content, settled, states, under
+from briefgen.disk import State, files_under
+from briefgen.engine.standing.files import Seen, look, same_content, settled
 from briefgen.engine.standing.installation import installation
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from briefgen.engine.store import Store
 
-KIND = "runs-1"
+KIND = "runs-2"
 INPUTS = ("content", "templates")
 
 
@@ -32,17 +33,15 @@ class Run:
         self.installation = installation()
         self._at = time_ns()
         self._former = self._recalled()
-        self._inputs = self._look(self._former)
-
-    @property
-    def inputs(self) -> Mapping[str, str]:
-        """Map every file of the project, as it was before anything was read, to its digest."""
-        return {name: seen.digest for name, seen in self._inputs.items()}
+        known = _seen(self._former["inputs"]) if self._former else {}
+        self._inputs = self._look(known, self._former["at"] if self._former else 0)
 
     def unchanged(self) -> dict[str, Any] | None:
         """Give what the last such run said, if this one would read and leave the same files."""
         former = self._former
-        if former is None or former["installation"] != self.installation:
+        if former is None or self._inputs is None:
+            return None
+        if former["installation"] != self.installation:
             return None
         if not same_content(self._inputs, _seen(former["inputs"])):
             return None
@@ -56,26 +55,30 @@ class Run:
 
     def is_still(self) -> bool:
         """Say whether the project holds what it held when this run began."""
-        now = look(self._project, under(self._project, INPUTS), self._inputs, self._at)
-        return same_content(now, self._inputs)
+        if self._inputs is None:
+            return False
+        now = self._look(self._inputs, self._at)
+        return now is not None and same_content(now, self._inputs)
 
     def remember(self, printed: Iterable[str], said: Mapping[str, Any]) -> None:
         """Keep what this run printed and said, for the next one that asks the same."""
         if outputs := self._printed(printed, None):
             self._write(outputs, said)
 
-    def _look(self, former: Mapping[str, Any] | None) -> dict[str, Seen]:
-        known = _seen(former["inputs"]) if former else {}
-        trusted = former["at"] if former else 0
-        return look(self._project, under(self._project, INPUTS), known, trusted)
+    def _look(self, known: Mapping[str, Seen], looked: int) -> dict[str, Seen] | None:
+        """See every file of the project; None if one goes while it is looked at."""
+        try:
+            return look(self._project, files_under(self._project, INPUTS), known, looked)
+        except OSError:
+            return None
 
     def _printed(
         self, names: Iterable[str], former: Mapping[str, Any] | None
     ) -> dict[str, Seen] | None:
         known = _seen(former["outputs"]) if former else {}
-        trusted = former["at"] if former else 0
+        looked = former["at"] if former else 0
         try:
-            return look(self._output, states(self._output, names), known, trusted)
+            return look(self._output, names, known, looked)
         except OSError:
             return None
 
@@ -92,4 +95,4 @@ class Run:
 
 
 def _seen(rows: Mapping[str, Any]) -> dict[str, Seen]:
-    return {name: Seen(*row) for name, row in rows.items()}
+    return {name: Seen(State(*state), digest) for name, (state, digest) in rows.items()}
