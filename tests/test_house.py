@@ -36,7 +36,8 @@ ROOMS = {
     "doctor": LOWEST,
     "scaffold": LOWEST,
     "project_folder": LOWEST,
-    "cli": ENGINE | {"doctor", "scaffold", "project_folder", "cli"},
+    "packets": ENGINE,
+    "cli": ENGINE | {"packets", "doctor", "scaffold", "project_folder", "cli"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

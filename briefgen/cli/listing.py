@@ -13,6 +13,7 @@ from briefgen.cli.options import (
     ERRORS,
     PARTIAL,
     date_option,
+    delegations_option,
     json_option,
     printing_date,
     project_option,
@@ -34,25 +35,38 @@ COLUMNS = {
     "sources": ("id", "symbol", "title", "issued"),
     "audiences": ("id", "name", "document", "limits"),
     "templates": ("name", "origin", "sections", "state"),
-}
+    "states": ("code", "name", "formal_name", "region", "admitted"),
+    "delegations": (
+        "id", "state_name", "addressee", "city", "language", "paper", "copies", "packet", "channel",
+    ),
+}  # fmt: skip
+OF_PACKETS = ("states", "delegations")
+# What findings call the columns that are shown under another name.
+HEADS = {"state_name": "state"}
 
 
 @click.command("list")
 @click.argument("kind", type=click.Choice(list(COLUMNS)))
+@delegations_option
 @project_option
 @date_option
 @json_option
-def list_command(kind: str, start: Path, day: str, as_json: bool) -> None:
-    """List blocks, facts, sources, audiences or templates.
+def list_command(
+    kind: str, delegations: Path | None, start: Path, day: str, as_json: bool
+) -> None:  # fmt: skip
+    """List blocks, facts, sources, audiences, templates, States or delegations.
 
     \b
     Examples:
       briefgen list blocks
       briefgen list sources --json
+      briefgen list delegations --delegations geneva.xlsx
     """
+    if delegations and kind != "delegations":
+        message = f"--delegations goes with `list delegations`, not with `list {kind}`"
+        raise click.UsageError(message)
     with findings_as_json({kind: []} if as_json else None):
-        root = find_project(start)
-        rows, findings = (_templates(root), ()) if kind == "templates" else _rows(kind, root, day)
+        rows, findings = _read(kind, find_project(start), delegations, day)
     if as_json:
         print_json({kind: [dict(row) for row in rows]})
     else:
@@ -62,10 +76,34 @@ def list_command(kind: str, start: Path, day: str, as_json: bool) -> None:
         raise SystemExit(PARTIAL if rows else ERRORS)
 
 
+def _read(
+    kind: str, root: Path, delegations: Path | None, day: str
+) -> tuple[Sequence[Mapping[str, Any]], Sequence[Diagnostic]]:
+    if kind == "templates":
+        return _templates(root), ()
+    if kind in OF_PACKETS:
+        return _of_packets(kind, root, delegations)
+    return _rows(kind, root, day)
+
+
 def _templates(root: Path) -> Sequence[Mapping[str, Any]]:
     from briefgen.compose.eject import catalogue  # noqa: PLC0415 - --help needs no templates
 
     return [asdict(entry) for entry in catalogue(root)]
+
+
+def _of_packets(
+    kind: str, root: Path, file: Path | None
+) -> tuple[Sequence[Mapping[str, Any]], Sequence[Diagnostic]]:
+    from briefgen.packets import catalogue, read_roster  # noqa: PLC0415 - --help needs none
+
+    if kind == "states":
+        from briefgen.load.states import read_states  # noqa: PLC0415 - as above
+
+        known, findings = read_states(root)
+        return catalogue.states(known), findings
+    roster = read_roster(load(root), file)
+    return catalogue.delegations(roster), roster.findings
 
 
 def _rows(
@@ -82,7 +120,8 @@ def _rows(
 def _show(kind: str, rows: Sequence[Mapping[str, Any]]) -> None:
     table = Table(box=None, header_style="bold", pad_edge=False)
     for name in COLUMNS[kind]:
-        table.add_column(name.replace("_", " "), no_wrap=name in ("id", "symbol", "name", "as_of"))
+        head = HEADS.get(name, name.replace("_", " "))
+        table.add_column(head, no_wrap=name in ("id", "code", "symbol", "name", "as_of"))
     for row in rows:
         table.add_row(*(_cell(row[name]) for name in COLUMNS[kind]))
     data_console().print(table)

@@ -180,6 +180,10 @@ project_option = click.option(
     default=Path(),
     help="Project folder; the nearest one above by default.",
 )
+delegations_option = click.option(
+    "--delegations", type=click.Path(dir_okay=False, path_type=Path), default=None,
+    metavar="FILE", help="List of delegations, CSV or XLSX; content/delegations.csv by default.",
+)  # fmt: skip
 date_option = click.option(
     "--date", "day", default="", metavar="YYYY-MM-DD", help="Date that every sheet shows."
 )

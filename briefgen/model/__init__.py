@@ -14,9 +14,11 @@ from briefgen.model.block import (
     Section,
 )
 from briefgen.model.charts import Chart, ChartPart, ChartPoint, ChartWidth
+from briefgen.model.delegations import Delegation
 from briefgen.model.facts import Fact, Source
 from briefgen.model.funding import ChangeStep, FundingCase, FundingPackage, Result, Risk
 from briefgen.model.project import Audience, CitationForm, Limit, Organisation, Project, Translation
+from briefgen.model.states import State
 from briefgen.model.texts import DEFAULT
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "ChartPoint",
     "ChartWidth",
     "CitationForm",
+    "Delegation",
     "Fact",
     "FundingCase",
     "FundingPackage",
@@ -48,5 +51,6 @@ __all__ = [
     "Risk",
     "Section",
     "Source",
+    "State",
     "Translation",
 ]
