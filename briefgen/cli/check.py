@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -47,7 +48,7 @@ def check_command(
     rendered: bool, workers: int | None, seconds: int, store: Path | None, no_store: bool,
     scheduler: str, start: Path, day: str, strict: bool, allowed: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
-    """Check content, facts, sources, settings and, with --rendered, the printed pages.
+    """Check content, facts, sources, records, delegations and, with --rendered, printed pages.
 
     \b
     Examples:
@@ -70,6 +71,8 @@ def check_command(
             store=None if no_store else Store(store_folder(store)), scheduler=scheduler,
         )  # fmt: skip
         result = _examine(library, request, rendered=rendered)
+        if not (blocks or audiences or locales):
+            result = _with_packets(library, result, request)
     if as_json:
         print_json(result_data(result))
     else:
@@ -87,6 +90,14 @@ def _examine(library: Library, request: Request, *, rendered: bool) -> Result:
         return examine(library, request)
     with progress("Checking", len(plan(library, request.selection).briefs)) as advance:
         return examine(library, request, advance, rendered=True)
+
+
+def _with_packets(library: Library, result: Result, request: Request) -> Result:
+    """Add what is wrong with what packets are made from, where everything is asked for."""
+    from briefgen.packets import checked  # noqa: PLC0415 - --help needs no packets
+
+    found = (finding for finding in checked(library) if finding.code not in request.allow)
+    return replace(result, findings=(*result.findings, *found))
 
 
 def _sum_up(result: Result) -> None:

@@ -28,11 +28,7 @@ CLEAN, ERRORS, WRONG_USAGE, PARTIAL = 0, 1, 2, 3
 def printing_date(option: str, of_project: date) -> date:
     """Choose the date on every sheet: --date, else SOURCE_DATE_EPOCH, else the project's."""
     if option:
-        try:
-            return date.fromisoformat(option)
-        except ValueError:
-            message = f"{option!r} is no date; write YYYY-MM-DD"
-            raise click.BadParameter(message, param_hint="--date") from None
+        return day_of(option, "--date")
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         try:
             return datetime.fromtimestamp(int(epoch), UTC).date()
@@ -40,6 +36,15 @@ def printing_date(option: str, of_project: date) -> date:
             message = f"SOURCE_DATE_EPOCH={epoch!r} is not a number of seconds"
             raise click.UsageError(message) from None
     return of_project
+
+
+def day_of(written: str, option: str) -> date:
+    """Read the date that an option gives."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        message = f"{written!r} is no date; write YYYY-MM-DD"
+        raise click.BadParameter(message, param_hint=option) from None
 
 
 def exit_code_of(problem: ProjectError) -> int:

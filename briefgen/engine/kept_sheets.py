@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping  # noqa: TC003 - pydantic reads it at run time
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 KIND = "sheets-1"
 # Of these each object is looked at for itself; of all other files the whole, by everybody.
 ONE_BY_ONE = tuple(f"content/{folder}/" for folder in ("facts", "audiences", *BLOCK_FOLDERS))
+# Packets are made from these; no brief reads them.
+OF_PACKETS = re.compile(r"content/(?:records/|packets/|delegations\.|locales/[^/]+/records\.yaml)")
 KINDS = ("block", "fact", "audience")
 REST = "rest"
 
@@ -124,8 +127,9 @@ class KeptSheets:
 
     def _rest(self) -> Iterator[str]:
         """List what every brief may read, and which objects there are."""
-        apart = (name for name in self._files if not name.startswith(ONE_BY_ONE))
-        yield from (f"{name} {self._files[name]}" for name in sorted(apart))
+        others = (name for name in self._files if not name.startswith(ONE_BY_ONE))
+        read = (name for name in others if not OF_PACKETS.match(name))
+        yield from (f"{name} {self._files[name]}" for name in sorted(read))
         yield from sorted(f"{block.kind} {id_}" for id_, block in self._library.blocks.items())
         yield from sorted(self._library.audiences)
         yield from sorted(f"{kind} {id_}" for kind, id_ in self._library.broken)

@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 def read_layout(folder: Path, root: Path) -> tuple[Mapping[str, str], list[Diagnostic]]:
     """Read a locale's page words, and say which of them cannot be printed."""
-    path = folder / "layout.yaml"
+    return read_words(folder / "layout.yaml", root)
+
+
+def read_words(path: Path, root: Path) -> tuple[Mapping[str, str], list[Diagnostic]]:
+    """Read a file of words, one line a key, and say which of them cannot be printed."""
     name = path.relative_to(root).as_posix()
     if not path.exists():
-        hint = "copy layout.yaml of another locale, and translate its words"
+        hint = f"copy {path.name} of another locale, and translate its words"
         return {}, [error("missing-layout", "the locale has no words for the page",
                           Location(name), hint)]  # fmt: skip
     source, findings = read_yaml(path, name)

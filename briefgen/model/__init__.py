@@ -18,11 +18,22 @@ from briefgen.model.delegations import Delegation
 from briefgen.model.facts import Fact, Source
 from briefgen.model.funding import ChangeStep, FundingCase, FundingPackage, Result, Risk
 from briefgen.model.project import Audience, CitationForm, Limit, Organisation, Project, Translation
+from briefgen.model.records import (
+    Adoption,
+    ListHeld,
+    Recommendation,
+    RecordSettings,
+    Review,
+    Sponsorship,
+    Tally,
+    Vote,
+)
 from briefgen.model.states import State
 from briefgen.model.texts import DEFAULT
 
 __all__ = [
     "DEFAULT",
+    "Adoption",
     "AgreedWording",
     "Ask",
     "Audience",
@@ -42,15 +53,22 @@ __all__ = [
     "GlanceRow",
     "KeyNumber",
     "Limit",
+    "ListHeld",
     "Objection",
     "Organisation",
     "Project",
     "Proposal",
+    "Recommendation",
     "RecordEntry",
+    "RecordSettings",
     "Result",
+    "Review",
     "Risk",
     "Section",
     "Source",
+    "Sponsorship",
     "State",
+    "Tally",
     "Translation",
+    "Vote",
 ]

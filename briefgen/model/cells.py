@@ -50,7 +50,7 @@ def _listed(value: Any) -> Any:  # noqa: ANN401 - as above
 
 
 def _or_none(value: Any) -> Any:  # noqa: ANN401 - as above
-    return None if value == "" else value
+    return None if value in ("", "-") else value
 
 
 WhenCell = Annotated[When, BeforeValidator(_when)]
@@ -58,6 +58,9 @@ WhenCell = Annotated[When, BeforeValidator(_when)]
 ListCell = Annotated[
     tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1), BeforeValidator(_listed)
 ]
+# Several, or none.
+Several = BeforeValidator(lambda v: _listed(v) if v else ())
+SomeCell = Annotated[tuple[str, ...], Several]
 YearCell = Annotated[Annotated[int, Field(ge=1945, le=2100)] | None, BeforeValidator(_or_none)]
 CountCell = Annotated[Annotated[int, Field(ge=0)] | None, BeforeValidator(_or_none)]
 YesNoCell = Annotated[bool, BeforeValidator(lambda v: {"yes": True, "no": False}.get(v, v))]

@@ -42,21 +42,22 @@ def doubtful(
 
 
 def _problem(table: Table, row: Row, column: str, value: str) -> Diagnostic | None:
-    if value.isascii() and value.isalpha():
+    if value.isalpha():
         return None
-    place, where = table.place(row, column), f"row {row.number}, {column}:"
-    if letter := next((c for c in value if _is_odd(c)), ""):
-        message = f"{where} holds {_character(letter)}"
-        return error("bad-character", message, place, "remove it")
+    where = f"row {row.number}, {column}:"
+    odd = "" if value.isprintable() else next((c for c in value if _is_odd(c)), "")
+    if odd:
+        message = f"{where} holds {_character(odd)}"
+        return error("bad-character", message, table.place(row, column), "remove it")
     if LONG_NUMBER.fullmatch(value):
         message = f"{where} {value} is a long number that a spreadsheet cut"
-        return error("mangled-value", message, place, AS_TEXT)
+        return error("mangled-value", message, table.place(row, column), AS_TEXT)
     if A_DATE.fullmatch(value):
         message = f"{where} {value} is a date that a spreadsheet made"
-        return error("mangled-value", message, place, AS_TEXT)
+        return error("mangled-value", message, table.place(row, column), AS_TEXT)
     if NO_VALUE.fullmatch(value) or value.startswith("="):
         message = f"{where} {value[:20]} is a formula, or what became of one"
-        return error("formula", message, place, "write the value itself")
+        return error("formula", message, table.place(row, column), "write the value itself")
     return None
 
 
