@@ -181,7 +181,7 @@ NLD co-sponsor-final-2008-03: The Netherlands is listed among the co-sponsors of
     Council resolution 7/15 of March 2008.
 LTU letter-requesting-the-meeting-2014-12-05: Lithuania is named among the signatories of the
     letter of 5 December 2014 (S/2014/872) that asked for a meeting of the Security Council on
-    the DPRK (source: Sievers and Daws).
+    the DPRK (source: Loraine Sievers and Sam Daws, The Procedure of the UN Security Council).
 TCD joint-statement-2024-06-12: No list that names Chad is held as of 23 November 2026 for the
     joint statement of 12 June 2024 on human rights in the DPRK.
 """
