@@ -46,7 +46,7 @@ HEADS = {"state_name": "state"}
 
 
 @click.command("list")
-@click.argument("kind", type=click.Choice(list(COLUMNS)))
+@click.argument("kind", type=click.Choice(list(COLUMNS)), metavar="KIND")
 @delegations_option
 @project_option
 @date_option
@@ -54,7 +54,9 @@ HEADS = {"state_name": "state"}
 def list_command(
     kind: str, delegations: Path | None, start: Path, day: str, as_json: bool
 ) -> None:  # fmt: skip
-    """List blocks, facts, sources, audiences, templates, States or delegations.
+    """List what the project holds, of one KIND.
+
+    KIND is blocks, facts, sources, audiences, templates, states or delegations.
 
     \b
     Examples:

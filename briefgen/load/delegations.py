@@ -23,12 +23,11 @@ NAMES = tuple(f"content/delegations{ending}" for ending in (".csv", ".xlsx", ".x
 
 @dataclass(frozen=True, slots=True)
 class DelegationList:
-    """The rows that can be used, each with its place; `rows` counts those that say anything."""
+    """The rows that can be used, each with its place, and what is wrong with the others."""
 
     file: str
     table: Table | None
     built: tuple[Built[Delegation], ...]
-    rows: int
     findings: tuple[Diagnostic, ...]
 
 
@@ -41,7 +40,7 @@ def read_delegations(path: Path, file: str, states: States) -> DelegationList:
     """Read a list of delegations; `file` is the name that findings give."""
     table, findings = read_table(path, file, columns_of(Delegation))
     if table is None:
-        return DelegationList(file, None, (), 0, tuple(findings))
+        return DelegationList(file, None, (), tuple(findings))
     built, found = build_rows(Delegation, table)
     findings += found
     # Of rows that cannot be made, too: all that is wrong is said at once.
@@ -51,7 +50,7 @@ def read_delegations(path: Path, file: str, states: States) -> DelegationList:
     refused = {finding.location.line for finding in wrong}
     good = [one for one in built if one.row.number not in refused]
     placed = tuple(_placed(one, states) for one in good)
-    return DelegationList(file, table, placed, len(table.rows), (*findings, *wrong))
+    return DelegationList(file, table, placed, (*findings, *wrong))
 
 
 def _placed(one: Built[Delegation], states: States) -> Built[Delegation]:

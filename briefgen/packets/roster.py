@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.check.rule import brief_reading
 from briefgen.diagnostics import Diagnostic, Location, Severity, WrongUsageError, error
-from briefgen.load.delegations import delegations_file, read_delegations
+from briefgen.load.delegations import delegations_file, is_language, read_delegations
 from briefgen.load.schema import did_you_mean
 from briefgen.load.states import States, read_states
 from briefgen.select import is_written_for, localised
@@ -30,14 +30,13 @@ STATES = "content/records/states.csv"
 class Roster:
     """The delegations of a list whose rows are whole, in its order, and what is wrong with others.
 
-    `rows` counts all; `places` says where each delegation stands.
+    `places` says where each delegation stands.
     """
 
     file: str
     states: States
     delegations: Mapping[str, Delegation]
     places: Mapping[str, Location]
-    rows: int
     findings: tuple[Diagnostic, ...]
 
 
@@ -51,19 +50,19 @@ def read_roster(library: Library, named: Path | None = None) -> Roster:
     if named and not named.is_file():
         raise WrongUsageError(error("unreadable-file", f"there is no {named}"))
     if path is None:
-        return Roster("", states, {}, {}, 0, tuple(findings))
+        return Roster("", states, {}, {}, tuple(findings))
     file = str(named) if named else path.relative_to(library.root).as_posix()
     if not states.by_code:
         hint = "`briefgen init` writes a project that has them: copy its content/records/"
         findings.append(error("no-states", "there is no list of States", Location(STATES), hint))
-        return Roster(file, states, {}, {}, 0, tuple(findings))
+        return Roster(file, states, {}, {}, tuple(findings))
     listed = read_delegations(path, file, states)
     wrong = [*_against(library, listed)]
     held = {finding.location.line for finding in wrong}
     good = [one for one in listed.built if one.row.number not in held]
     return Roster(
         file, states, {one.made.id: one.made for one in good},
-        {one.made.id: Location(file, one.row.number) for one in good}, listed.rows,
+        {one.made.id: Location(file, one.row.number) for one in good},
         (*findings, *listed.findings, *wrong),
     )  # fmt: skip
 
@@ -78,7 +77,7 @@ def _against(library: Library, listed: DelegationList) -> Iterator[Diagnostic]:
     for row in listed.table.rows:
         yield from _unknown_plan(listed.table, row, plans)
         tags = [row.values.get(column, "") for column in ("language", "fallback")]
-        if tags[0] and all(is_lacking(tag) for tag in tags):
+        if is_language(tags[0]) and all(is_lacking(tag) for tag in tags):
             message = f"row {row.number}, language: {tags[0]!r} has no complete translation"
             hint = f"`briefgen check -l {tags[0]}` lists what is missing; or give a fallback"
             place = listed.table.place(row, "language")

@@ -44,7 +44,8 @@ def test_a_name_that_does_not_exist_is_data_too(sample: Path, briefgen: Briefgen
 @pytest.mark.parametrize(
     "line",
     ["check --json", "check --rendered --json -a public", "doctor --json"]
-    + [f"list {kind} --json" for kind in ("blocks", "facts", "sources", "audiences", "templates")],
+    + [f"list {kind} --json" for kind in ("blocks", "facts", "sources", "audiences", "templates")]
+    + ["list states --json", "list delegations --json"],
 )
 def test_stdout_holds_one_json_object_and_nothing_else(
     sample: Path, briefgen: Briefgen, line: str

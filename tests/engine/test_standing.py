@@ -257,3 +257,21 @@ def test_what_all_read_makes_all_be_composed_again(
     # The manifest names another revision: a note is part of what the project holds.
     assert after.pop("manifest.json") != before.pop("manifest.json")
     assert after == before
+
+    assert states(printed) == before
+
+
+@pytest.mark.parametrize(
+    "name", ["delegations.csv", "records/votes.csv", "packets/a.yaml", "locales/en/records.yaml"]
+)
+def test_what_only_packets_are_made_from_composes_no_brief(
+    printed: Path, briefgen: Briefgen, composed: list[str], name: str
+) -> None:
+    before = states(printed)
+    path = printed / "content" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("id,state\nnor,Norway\n", "utf-8")
+    assert briefgen(printed, BUILD).exit_code == 0
+    assert composed == []
+    assert states(printed) == before
+    assert briefgen(printed, BUILD).stderr == UNCHANGED

@@ -111,7 +111,7 @@ MISTAKES = {
     "a missing field": (
         NORWAY.replace("New York", " "),
         "2:41: error[missing-value]: row 2, city: is empty",
-        "fill it in",
+        "write it: the row waits until then",
     ),
     "an id that names no file": (
         NORWAY.replace("nor,", "Nor way,"),

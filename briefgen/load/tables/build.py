@@ -54,7 +54,9 @@ def _diagnose(detail: ErrorDetails, table: Table, row: Row) -> Diagnostic:
     value, place = row.values.get(column, ""), table.place(row, column)
     where = f"row {row.number}, {column}:"
     if not value:
-        return error("missing-value", f"{where} is empty", place, "fill it in")
+        return error(
+            "missing-value", f"{where} is empty", place, "write it: the row waits until then"
+        )
     match detail["type"]:
         case "string_too_long":
             message = f"{where} has {len(value)} characters"

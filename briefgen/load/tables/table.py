@@ -147,6 +147,7 @@ def _rows(
             message = f"row {line.number} has {len(cells)} fields for {width} columns"
             hint = "put a field that holds the separator in quotes"
             findings.append(error("too-many-fields", message, Location(file, line.number), hint))
+            continue  # its fields stand in the wrong columns: more would be said of none
         values = {name: cells[n] if n < len(cells) else "" for name, n in places.items()}
         rows.append(Row(line, values))
     return tuple(rows), findings
