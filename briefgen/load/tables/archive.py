@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic, Location, error, warning
@@ -18,6 +20,9 @@ MAX_PARTS = 1000
 # What Excel puts a password on, and what it wrote until 2003, begin alike.
 OLD = bytes.fromhex("d0cf11e0")
 ENCRYPTED = 0x1
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# What Python raises of an archive that is not whole.
+BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, RuntimeError)
 MACROS = "vbaproject.bin"
 
 
@@ -31,7 +36,7 @@ def opened(data: bytes, file: str) -> zipfile.ZipFile | Diagnostic:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         problem = next(_unfit(archive), "")
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError):
+    except BROKEN:
         hint = "open it in the program that made it, and save it again"
         return error("damaged-workbook", "no workbook, or a damaged one", place, hint)
     if problem:
@@ -58,6 +63,8 @@ def _unfit(archive: zipfile.ZipFile) -> Iterator[str]:
     for part in parts:
         if part.flag_bits & ENCRYPTED:
             yield f"{part.filename!r} in it is encrypted"
+        if part.compress_type not in PACKED:
+            yield f"{part.filename!r} in it is packed as no workbook is"
         if part.filename.endswith((".xml", ".rels")):
             yield from _unfit_part(archive, part)
 
