@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from rich.table import Table
+from rich.text import Text
 
 from briefgen.cli.json_output import findings_as_json, print_json
 from briefgen.cli.options import (
@@ -125,7 +126,8 @@ def _show(kind: str, rows: Sequence[Mapping[str, Any]]) -> None:
         head = HEADS.get(name, name.replace("_", " "))
         table.add_column(head, no_wrap=name in ("id", "code", "symbol", "name", "as_of"))
     for row in rows:
-        table.add_row(*(_cell(row[name]) for name in COLUMNS[kind]))
+        # As text: rich would take what stands in brackets for a style.
+        table.add_row(*(Text(_cell(row[name])) for name in COLUMNS[kind]))
     data_console().print(table)
     messages().print(f"{len(rows)} {kind}")
 

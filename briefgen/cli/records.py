@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from rich.table import Table
+from rich.text import Text
 
 from briefgen.cli.json_output import findings_as_json, print_json
 from briefgen.cli.options import day_of, json_option, project_option
@@ -58,11 +59,11 @@ def _show(record: Mapping[str, Any]) -> None:
         table.add_column(name, no_wrap=name in ("date", "position"))
     for row in record["entries"]:
         sources = ", ".join(row["sources"])
-        table.add_row(row["date"], row["position"], row["sentence"], sources)
+        table.add_row(row["date"], row["position"], Text(row["sentence"]), sources)
     for row in record["reviews"]:
         made = row["recommendations"]
         said = "no-list-held" if not made else "recommended"
-        table.add_row(row["date"], said, row["sentence"], ", ".join(row["sources"]))
+        table.add_row(row["date"], said, Text(row["sentence"]), ", ".join(row["sources"]))
     data_console().print(table)
     messages().print(f"{record['name']}, as of {record['as_of']}")
 
@@ -116,7 +117,8 @@ def _show_changes(planned: Import) -> None:
     for name in ("file", "record", "change"):
         table.add_column(name)
     for change in planned.changes:
-        table.add_row(change.file, ", ".join(change.key), _said(change.before, change.after))
+        said = _said(change.before, change.after)
+        table.add_row(change.file, Text(", ".join(change.key)), Text(said))
     if planned.changes:
         data_console().print(table)
 

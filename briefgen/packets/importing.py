@@ -86,8 +86,13 @@ def write_import(root: Path, planned: Import) -> None:
         place = Location(f"{FOLDER}/{changed[0]}")
         message = "was changed while the import was looked at"
         raise ProjectError(error("changed-meanwhile", message, place, "run the import again"))
-    for name, data in planned.files.items():
-        publish(folder / name, data)
+    try:
+        for name, data in planned.files.items():
+            publish(folder / name, data)
+    except OSError as problem:
+        message = f"cannot write {FOLDER}: {problem.strerror}"
+        hint = "when it can be written, run the import again: it goes on where it was"
+        raise ProjectError(error("unwritable-folder", message, hint=hint)) from problem
 
 
 def _bytes(path: Path) -> bytes:

@@ -282,3 +282,12 @@ def test_a_project_without_states_says_so_once(sample: Path, briefgen: Briefgen)
     assert result.exit_code == 1
     assert result.stderr.count("error[") == 1
     assert "error[no-states]: there is no list of States" in result.stderr
+
+
+def test_a_name_in_brackets_is_shown_as_it_is(
+    project: Path, briefgen: Briefgen, tmp_path: Path
+) -> None:
+    row = NORWAY.replace("Ambassador", "Ambassador [red] (a. i.)")
+    (tmp_path / "list.csv").write_text(f"{HEAD}\n{row}")
+    shown = briefgen(project, "list delegations --delegations list.csv")
+    assert "Ambassador [red] (a. i.)" in shown.stdout

@@ -164,3 +164,26 @@ def test_records_that_changed_meanwhile_are_not_written_over(given: Path) -> Non
     with pytest.raises(ProjectError, match="was changed while the import was looked at"):
         write_import(given, planned)
     assert held(given) == before
+
+
+def test_an_import_that_a_full_disk_cut_is_ended_by_the_same_import(
+    given: Path, briefgen: Briefgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = []
+
+    def full(target: Path, data: bytes) -> None:
+        if written:
+            raise OSError(28, "No space left on device")
+        target.write_bytes(data)
+        written.append(target.name)
+
+    monkeypatch.setattr("briefgen.packets.importing.publish", full)
+    cut = briefgen(given, f"{LINE} --yes")
+    assert cut.exit_code == 1
+    assert "cannot write content/records: No space left on device" in cut.stderr
+    assert written == ["votes.csv"]
+    monkeypatch.undo()
+    monkeypatch.chdir(given)
+    again = briefgen(given, f"{LINE} --yes")
+    assert again.exit_code == 0, again.output
+    assert "1 new, 0 changed, 2 as they were: written" in again.stderr
