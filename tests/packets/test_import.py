@@ -169,7 +169,7 @@ def test_records_that_changed_meanwhile_are_not_written_over(given: Path) -> Non
 def test_an_import_that_a_full_disk_cut_is_ended_by_the_same_import(
     given: Path, briefgen: Briefgen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written = []
+    written: list[str] = []
 
     def full(target: Path, data: bytes) -> None:
         if written:
