@@ -118,7 +118,7 @@ class Press:
         if stops(findings):
             return Composition(tuple(findings))
         about = reads(local, composed, job), unsaid(self._secrets, job.html)
-        return Composition(tuple(findings), job, *about)
+        return Composition(tuple(findings), job, *about, job.digest, job.engine)
 
     def refuse(
         self, brief: Brief, settings: Settings, composition: Composition, problem: ProjectError
@@ -208,8 +208,7 @@ class Press:
 
 def made_as(composition: Composition, drawer: str) -> tuple[str, str]:
     """Name a brief's job, and what sets its pages."""
-    job = composition.job
-    return (job.digest, printer_name(job.engine, drawer)) if job else ("", "")
+    return composition.digest, printer_name(composition.engine, drawer)
 
 
 def _wordless(library: Library, locale: str) -> list[Diagnostic]:

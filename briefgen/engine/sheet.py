@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 class Composition:
     """A brief's words on their way to pages: `job` is None if an error holds it back.
 
-    `reads` maps what it was made from to digests; `unsaid` maps words that its file must not say of
-    this machine to what they are.
+    `digest` and `engine` are the job's own: they stay when the job, which is large, has gone on its
+    way. `reads` maps what it was made from to digests; `unsaid` maps words that its file must not
+    say of this machine to what they are.
     """
 
     findings: tuple[Diagnostic, ...]
     job: Job | None = None
     reads: tuple[tuple[str, str], ...] = ()
     unsaid: Mapping[str, str] = field(default_factory=dict)
+    digest: str = ""
+    engine: str = ""
 
 
 @dataclass(frozen=True, slots=True)
