@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
+import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import ModuleType
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from briefgen.executors.limits import Limits
 
 MAIN = "__main__"
+# A socket's path has at most 107 bytes, of which multiprocessing adds 33 to the folder's own.
+LONGEST = 107 - 33
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Start:
 
 def warm_up(preload: str) -> None:
     """Begin to import a module that workers need, in another process, while this one goes on."""
-    if sys.platform == "linux":
+    if _forks():
         from multiprocessing.forkserver import ensure_running  # noqa: PLC0415 - Linux only
 
         _context(preload)
@@ -61,8 +65,16 @@ def started(start: Start) -> tuple[Any, Connection]:
     return process, ours
 
 
+def _forks() -> bool:
+    """Say whether workers can be forked from a warm process, which is reached through a socket.
+
+    Where its path would be longer than a socket's may be, each worker starts alone, more slowly.
+    """
+    return sys.platform == "linux" and len(os.fsencode(tempfile.gettempdir())) <= LONGEST
+
+
 def _context(preload: str) -> Any:  # noqa: ANN401 - a context has no class that knows Process
-    if sys.platform != "linux":
+    if not _forks():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([preload])

@@ -149,6 +149,14 @@ def test_a_worker_that_is_killed_costs_one_file_at_most(sample: Path) -> None:
     assert len(files(sample)) == 4
 
 
+def test_a_long_path_of_temporary_files_stops_no_worker(sample: Path, tmp_path: Path) -> None:
+    folder = tmp_path / ("so-long-a-name-" * 8)
+    folder.mkdir()
+    result = run(sample, env={**os.environ, "TMPDIR": str(folder)})
+    assert result.returncode == 0, result.stderr
+    assert len(files(sample)) == 4
+
+
 def test_a_clock_that_goes_back_by_years_changes_nothing(
     sample: Path, briefgen: Briefgen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
