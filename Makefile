@@ -21,7 +21,7 @@ bench: setup ## Cold and warm times beside WeasyPrint and Typst; two workers; Da
 	for one in standing against_weasyprint against_typst many_jobs cluster cleaning hostile_input; do \
 	  "$(BIN)/python" tests/benchmarks/$$one.py || exit 1; done
 
-bench-long: setup ## What workers hold in memory over two thousand jobs: half an hour
+bench-long: setup ## What workers hold in memory over two thousand jobs: five minutes
 	"$(BIN)/python" tests/benchmarks/many_jobs.py --long
 
 nightly: setup ## The slow sweeps too
