@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
-from briefgen.check.rule import brief_reading
 from briefgen.diagnostics import Diagnostic, in_reading_order
 from briefgen.engine.manifest import Entry, is_printed
 from briefgen.engine.request import BuiltFile
@@ -73,14 +72,12 @@ class KeptSheets:
         if self._store is None:
             return
         for file, (brief, sheet) in self._delivery.sheets.items():
-            made = self._made(brief, sheet, self._delivery.entries[file])
+            made = self._made(sheet, self._delivery.entries[file])
             self._store.write(KIND, self._name(brief), _adapter().dump_json(made))
 
-    def _made(self, brief: Brief, sheet: Sheet, entry: Entry) -> KeptSheet:
-        day, findings = self._delivery.request.date, tuple(in_reading_order(sheet.findings))
+    def _made(self, sheet: Sheet, entry: Entry) -> KeptSheet:
+        findings = tuple(in_reading_order(sheet.findings))
         named = [name for name, _ in sheet.reads if name.partition(":")[0] in KINDS]
-        reading = brief_reading(self._library, brief.block, brief.audience, day)
-        named += [f"fact:{id_}" for id_ in reading.facts]
         places = {f.location.file for f in findings if f.location.file}
         return KeptSheet(
             entry, findings, sheet.grade,

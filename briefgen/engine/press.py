@@ -117,7 +117,8 @@ class Press:
         findings += self._placed(local, unfit)
         if stops(findings):
             return Composition(tuple(findings))
-        about = reads(local, composed, job), unsaid(self._secrets, job.html)
+        reading = brief_reading(local.library, local.block, local.audience, settings.date)
+        about = reads(reading, local, composed, job), unsaid(self._secrets, job.html)
         return Composition(tuple(findings), job, *about, job.digest, job.engine)
 
     def refuse(

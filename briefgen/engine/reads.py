@@ -12,24 +12,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.artifacts import Job
+    from briefgen.check.rule import BriefReading
     from briefgen.compose.document import Composed
     from briefgen.select import Localised
 
 
-def reads(local: Localised, composed: Composed, job: Job) -> tuple[tuple[str, str], ...]:
-    """List what a file was made from, such as `fact:few-arrivals`, each with a digest (hex)."""
-    found = [*_content(local, composed), *_looks(local, composed, job)]
+def reads(
+    reading: BriefReading, local: Localised, composed: Composed, job: Job
+) -> tuple[tuple[str, str], ...]:
+    """List what a file was made from, such as `fact:few-arrivals`, each with a digest (hex).
+
+    What a block rests on is listed too, though it is not printed: without it the file is held.
+    """
+    found = [*_content(reading, local, composed), *_looks(local, composed, job)]
     return tuple(sorted((name, _digest(data)) for name, data in found))
 
 
-def _content(local: Localised, composed: Composed) -> Iterator[tuple[str, bytes]]:
+def _content(
+    reading: BriefReading, local: Localised, composed: Composed
+) -> Iterator[tuple[str, bytes]]:
     library, audience = local.library, local.audience
     texts = texts_for(library, local.block, audience)
     for id_ in {local.block.id, *(text.block for text in texts)}:
         yield f"block:{id_}", _written(library.blocks[id_])
-    for id_ in composed.facts:
+    for id_ in {*composed.facts, *reading.facts}:
         yield f"fact:{id_}", _written(library.facts[id_])
-    for id_ in composed.sources:
+    for id_ in {*composed.sources, *reading.sources}:
         yield f"source:{id_}", _written(library.sources[id_])
     for name in composed.terms:
         yield f"term:{name}", _written(audience.terms[name])
