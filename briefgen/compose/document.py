@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefgen.artifacts import Asset, Attachment, Job
 from briefgen.compose.colours import palette
@@ -11,15 +11,18 @@ from briefgen.compose.compendium import compendium_view
 from briefgen.compose.environment import environment, rendered, template_problem
 from briefgen.compose.grey import grey_asset, grey_drawings, grey_library
 from briefgen.compose.layout import Layout
+from briefgen.compose.markup import CitedSource
 from briefgen.compose.records import attached_sources
 from briefgen.compose.variant import Variant
-from briefgen.compose.view import brief_view
+from briefgen.compose.view import BlockView, brief_view, prose_for
 from briefgen.compose.year_suffixes import lettered
 from briefgen.diagnostics import ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
+
+    from markupsafe import Markup
 
     from briefgen.load import Library
     from briefgen.model import Audience, Block
@@ -53,7 +56,7 @@ class Composed:
     sources: tuple[str, ...]
     terms: tuple[str, ...]
     templates: Mapping[str, str]
-    attachment: Attachment
+    attachments: tuple[Attachment, ...]
     variant: Variant = field(default_factory=Variant)
 
     def job(self, assets: tuple[Asset, ...], engine: str) -> Job:
@@ -61,7 +64,7 @@ class Composed:
         named = [a for a in assets if a.name in self.html or a.media_type == "font/ttf"]
         if self.variant.grey:
             named = [grey_asset(asset) for asset in named]
-        return Job(self.html, tuple(named), engine, self._bleed, (self.attachment,))
+        return Job(self.html, tuple(named), engine, self._bleed, self.attachments)
 
     @property
     def _bleed(self) -> float:
@@ -70,32 +73,74 @@ class Composed:
 
 def compose(library: Library, block: Block, audience: Audience, settings: Settings) -> Composed:
     """Set one brief's HTML; raises ProjectError with the template's place if that fails."""
-    if settings.variant.grey:
-        library = grey_library(library)
-        audience = library.audiences[audience.id]
-    templates: dict[str, str] = {}
-    jinja = environment(library.snapshot, templates)
-    layout = Layout(library.layout, settings.locale, library.project.fallback)
-    view_of = compendium_view if block.chapters else brief_view
-    view, prose = view_of(library, block, audience, layout)
-    name = f"{audience.id}/{TEMPLATES.get(block.kind, 'brief')}.html.j2"
-    values = {**view, "t": layout.text, **_sheet(library, audience, settings, layout)}
-    try:
-        html = rendered(jinja.get_template(name), values)
-    except ProjectError:
-        raise
-    except Exception as problem:  # a template can raise whatever its filters and methods raise
-        known = sorted({*values, *_fields(values["brief"]), *jinja.list_templates()})
-        raise ProjectError(template_problem(problem, name, known)) from problem
-    if layout.missing:
-        raise ProjectError(*layout.diagnostics())
-    cited = prose.bibliography.cited
-    html = lettered(html, library.sources, cited)
-    if settings.variant.grey:
-        html = grey_drawings(html)
-    read = (tuple(prose.read_facts), cited, tuple(prose.read_terms))
-    attachment = attached_sources((library.sources[id_] for id_ in cited), settings.date)
-    return Composed(html, *read, templates, attachment, settings.variant)
+    return Draft(library, block, audience, settings).brief()
+
+
+class Draft:
+    """One block's words, set for one audience; any template makes pages of them."""
+
+    def __init__(
+        self, library: Library, block: Block, audience: Audience, settings: Settings
+    ) -> None:
+        if settings.variant.grey:
+            library = grey_library(library)
+            audience = library.audiences[audience.id]
+        self.library, self._settings = library, settings
+        self._block, self._profile, self.audience = block, audience, audience.id
+        self._templates: dict[str, str] = {}
+        self._asks: dict[str, list[dict[str, Any]]] = {}
+        self._lists: dict[tuple[str, ...], list[Markup]] = {}
+        self._jinja = environment(library.snapshot, self._templates)
+        self.layout = Layout(library.layout, settings.locale, library.project.fallback)
+        view_of = compendium_view if block.chapters else brief_view
+        view, self._prose = view_of(library, block, audience, self.layout)
+        sheet = _sheet(library, audience, settings, self.layout)
+        self._values = {**view, "t": self.layout.text, **sheet}
+
+    def brief(self) -> Composed:
+        """Set a brief, by the template of its audience and kind; raises ProjectError."""
+        return self.page(f"{self.audience}/{TEMPLATES.get(self._block.kind, 'brief')}.html.j2")
+
+    def page(self, template: str, sources: Sequence[str] = (), **more: object) -> Composed:
+        """Set HTML by a template, which is told `more` than the words; raises ProjectError.
+
+        `sources` are ids of what the page rests on besides, of which it is given a list.
+        """
+        values = {**self._values, "sources": self._listed(tuple(sources)), **more}
+        try:
+            html = rendered(self._jinja.get_template(template), values)
+        except ProjectError:
+            raise
+        except Exception as problem:  # a template can raise whatever its filters and methods raise
+            known = sorted({*values, *_fields(values["brief"]), *self._jinja.list_templates()})
+            raise ProjectError(template_problem(problem, template, known)) from problem
+        if self.layout.missing:
+            raise ProjectError(*self.layout.diagnostics())
+        return self._composed(html, sources)
+
+    def asks_of(self, block: str) -> list[dict[str, Any]]:
+        """Set what another block asks of this audience."""
+        if block not in self._asks:
+            of = self.library.blocks[block], self._profile, self._prose, self.layout
+            self._asks[block] = BlockView(self.library, *of).asks()
+        return self._asks[block]
+
+    def _listed(self, ids: tuple[str, ...]) -> list[Markup]:
+        if ids and ids not in self._lists:
+            own = prose_for(self.library, self._profile, self.layout).bibliography
+            own.take_up([CitedSource(id_) for id_ in ids])
+            self._lists[ids] = own.entries()
+        return self._lists[ids] if ids else []
+
+    def _composed(self, html: str, sources: Sequence[str]) -> Composed:
+        known, variant = self.library.sources, self._settings.variant
+        cited = tuple(dict.fromkeys((*self._prose.bibliography.cited, *sources)))
+        html = lettered(html, known, cited)
+        if variant.grey:
+            html = grey_drawings(html)
+        read = (tuple(self._prose.read_facts), cited, tuple(self._prose.read_terms))
+        found = [attached_sources((known[id_] for id_ in cited), self._settings.date)]
+        return Composed(html, *read, self._templates, tuple(found) if cited else (), variant)
 
 
 def _fields(value: object) -> list[str]:

@@ -73,12 +73,12 @@ class BlockView:
             "keywords": self._keywords(),
             "glance": self._rows("glance"),
             "asks_lead": content.asks_lead,
-            "asks": self._asks(),
+            "asks": self.asks(),
             "number": self._number(),
             "why": self._paragraphs("why"),
             "text": self._paragraphs("text"),
         }
-        for name in ("record", "sections", "proposals", "objections"):
+        for name in ("record", "sections", "passages", "proposals", "objections"):
             view[name] = self._rows(name)
         view["agreed_language"] = self._agreed()
         view["charts"] = [self._chart(chart, n) for n, chart in enumerate(content.charts)]
@@ -122,7 +122,8 @@ class BlockView:
                 made[field.name] = self._prose.line(value, f"{ref}.{field.name}")
         return made
 
-    def _asks(self) -> list[dict[str, Any]]:
+    def asks(self) -> list[dict[str, Any]]:
+        """Set the asks, numbered."""
         asks = self._rows("asks")
         return [{**ask, "number": n} for n, ask in enumerate(asks, 1)]
 

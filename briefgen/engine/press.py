@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from briefgen.check import check_brief, check_printed, held_back
 from briefgen.check.rule import brief_reading
-from briefgen.compose import compose
+from briefgen.compose import Draft
 from briefgen.compose.assets import page_assets
 from briefgen.diagnostics import Diagnostic, ProjectError, error
 from briefgen.engine.finished import finished, kept, printer_name, unpacked
 from briefgen.engine.machine import unsaid
 from briefgen.engine.places import place_of, quoting
 from briefgen.engine.reads import reads
-from briefgen.engine.sheet import Composition, Sheet, stops
+from briefgen.engine.sheet import Composition, Drafted, Sheet, stops
 from briefgen.fonts import font_assets
 from briefgen.inspect import drawer_name, searched
 from briefgen.load.schema import did_you_mean
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from briefgen.artifacts import Asset, Job, Leak, PageFinding
-    from briefgen.compose import Settings
+    from briefgen.compose import Composed, Settings
     from briefgen.engine.finished import Finished
     from briefgen.engine.planning import Brief
     from briefgen.engine.store import Store
@@ -105,11 +105,27 @@ class Press:
 
     def compose(self, brief: Brief, settings: Settings) -> Composition:
         """Check a brief's words and run its template: what is given is all that pages need."""
+        return self.composed(self.drafted(brief, settings), lambda draft: draft.brief())
+
+    def drafted(self, brief: Brief, settings: Settings) -> Drafted:
+        """Check a brief's words and set them, without a page to put them on."""
         findings, local = self._prepared(brief, settings)
         if local is None or stops(findings):
-            return Composition(tuple(findings))
+            return Drafted(tuple(findings), settings)
         try:
-            composed = compose(local.library, local.block, local.audience, settings)
+            draft = Draft(local.library, local.block, local.audience, settings)
+        except ProjectError as problem:
+            findings += self._accepted(self._named(local, problem.diagnostics))
+            return Drafted(tuple(findings), settings)
+        return Drafted(tuple(findings), settings, local, draft)
+
+    def composed(self, drafted: Drafted, page: Callable[[Draft], Composed]) -> Composition:
+        """Put a brief's words on a page: what is given is all that its printing needs."""
+        local, draft, findings = drafted.local, drafted.draft, list(drafted.findings)
+        if local is None or draft is None:
+            return Composition(drafted.findings)
+        try:
+            composed = page(draft)
             job, unfit = admitted(composed.job(self._assets, engine_name()))
         except ProjectError as problem:
             stopping = self._accepted(self._named(local, problem.diagnostics))
@@ -117,7 +133,7 @@ class Press:
         findings += self._placed(local, unfit)
         if stops(findings):
             return Composition(tuple(findings))
-        reading = brief_reading(local.library, local.block, local.audience, settings.date)
+        reading = brief_reading(local.library, local.block, local.audience, drafted.settings.date)
         about = reads(reading, local, composed, job), unsaid(self._secrets, job.html)
         return Composition(tuple(findings), job, *about, job.digest, job.engine)
 

@@ -11,6 +11,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from briefgen.artifacts import Job, Measurements
+    from briefgen.compose import Draft, Settings
+    from briefgen.select import Localised
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A brief's words, checked and set; there is no `draft` if an error holds them back."""
+
+    findings: tuple[Diagnostic, ...]
+    settings: Settings
+    local: Localised | None = None
+    draft: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)
