@@ -18,7 +18,8 @@ BETWEEN = b"\0"
 class Hole(IntEnum):
     """The first places of the table that fills the holes of a document.
 
-    After them come, in this order: what draws each page, the program of each face, the number of
+    A link to a part of a packet has `PART` before the part's name and `START` after it. After these
+    come, in this order: what draws each page, the program of each face, the number of
     each plain object and of each stream, the keys of the tree of parents.
     """
 
@@ -27,6 +28,8 @@ class Hole(IntEnum):
     OUTLINE = 2
     TOP = 3
     FONTS = 4
+    PART = 5
+    START = 6
 
 
 FIRST_HOLE = len(Hole)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from briefgen.compiled import About, CompiledDocument
 
+# Between a page's number and the code of its sheet.
+SPACE = "   "
 # A name ends before the dot that follows it, so that no name is the beginning of another's names.
 NAME = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -30,10 +32,18 @@ class Folio(Stamp):
     """The number of a page in its file: `{page}` and `{pages}` are replaced in the words.
 
     It ends `right` points before the trimmed edge, on a line `bottom` points above the lower one.
+    `codes` has a word for each sheet, which follows on its front.
     """
 
     right: float = 48.0
     bottom: float = 20.0
+    codes: tuple[str, ...] = ()
+
+    def on(self, page: int, pages: int) -> str:
+        """Give the words at the foot of a page, counted from 1."""
+        words = self.words.replace("{pages}", str(pages)).replace("{page}", str(page))
+        front = page % 2 == 1 and self.codes
+        return f"{words}{SPACE}{self.codes[page // 2]}" if front else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +59,13 @@ class Binding:
     """What makes a packet of documents; without names, one document is a brief by itself.
 
     Each name is one document's, and goes before its ids, destinations and attached files.
-    `duplex` starts every document on a right-hand page.
+    `duplex` starts every document on a right-hand page, but for those whose names are `flowing`.
     """
 
     names: tuple[str, ...] = ()
     about: About | None = None
     duplex: bool = False
+    flowing: frozenset[str] = frozenset()
     folio: Folio | None = None
     watermark: Watermark | None = None
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 # Raise the number with every change of CompiledDocument: what an older program kept is made anew.
-KIND = b"briefgen compiled document 1"
+KIND = b"briefgen compiled document 2"
 
 
 def pack(document: CompiledDocument) -> bytes:

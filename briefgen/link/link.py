@@ -66,7 +66,7 @@ class _Linking:
 
     def written(self) -> bytes:
         file, placed = self._file, self._placed
-        pages = sheets(file, self._page_tree, placed, duplex=self._binding.duplex)
+        pages = sheets(file, self._page_tree, placed, self._binding)
         stamps = Stamps(file, self._shelf, self._binding, pages)
         programs = self._programs(stamps)
         fonts = stamps.fonts(programs)

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from briefgen.link.writer import PdfFile
 
 
+# A packet has a place for each part, under its name and a dot; by itself, a document has one of
+# its own for what it says of the part.
+PART_ELSEWHERE, PART_HERE = (b"", b"."), (b"part:", b"")
+
+
 @dataclass(frozen=True, slots=True)
 class Ties:
     """What ties a document to its file: where its pages, bookmarks and tags hang.
@@ -82,6 +87,7 @@ class Placed:
         """Write all of it; `contents` says of each page what draws it."""
         table = [
             self.prefix, ties.page_tree, ties.outline, ties.top, ties.fonts,
+            *(PART_ELSEWHERE if self.name else PART_HERE),
             *contents,
             *(programs[face.digest] for face in self.document.faces),
             *range(self._first, self._first + self.document.count),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.compiled import CompiledPage, Rectangle
+    from briefgen.link.binding import Binding
     from briefgen.link.placing import Placed
     from briefgen.link.writer import PdfFile
 
@@ -26,11 +27,13 @@ class Sheet:
     of: Placed | None = None
 
 
-def sheets(file: PdfFile, page_tree: int, placed: Sequence[Placed], *, duplex: bool) -> list[Sheet]:
+def sheets(
+    file: PdfFile, page_tree: int, placed: Sequence[Placed], binding: Binding
+) -> list[Sheet]:  # fmt: skip
     """Put the pages in order; what starts on a right-hand page may need a blank one before it."""
     found: list[Sheet] = []
     for one in placed:
-        if duplex and len(found) % 2:
+        if binding.duplex and one.name not in binding.flowing and len(found) % 2:
             before = found[-1].page
             number = file.added(BLANK % (page_tree, _boxes(before)))
             found.append(Sheet(number, before))

@@ -68,8 +68,7 @@ class Stamps:
         return b"[%b]" % b" ".join(filter(None, parts))
 
     def _folio(self, folio: Folio, trim: Rectangle, count: int, of: int) -> bytes:
-        words = folio.words.replace("{pages}", str(of)).replace("{page}", str(count))
-        shown, length = self._letterings[folio.face].set(words)
+        shown, length = self._letterings[folio.face].set(folio.on(count, of))
         place = (trim[2] - folio.right - length * folio.size / 1000, trim[1] + folio.bottom)
         drawn = b"%b BT %b /%b %b Tf 1 0 0 1 %b Tm %b TJ ET EMC" % (
             FOLIO, *self._style(folio), _numbers(*place), shown,

@@ -11,6 +11,9 @@ from briefgen.compiled import Form, Hole
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+DESTINATION = b"/Dest "
+# What a link to another part of a packet begins with.
+PART = b"(part:"
 STRING = rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f]*>"
 # What needs filling; strings are met whole, so that nothing is found within their words.
 TOKEN = re.compile(
@@ -39,6 +42,10 @@ def holed(written: bytes, table: Mapping[int, int], first_key: int) -> Form:
         if match["keyed"]:
             holes.append(first_key + int(match["key"]))
             return match["keyed"] + b"%d"
+        if match["named"] == DESTINATION and match["name"].startswith(PART):
+            # The document itself has only a place that stands for the part.
+            holes.extend((Hole.PART, Hole.START))
+            return DESTINATION + b"(%%b%b%%b)" % ascii_name(match["name"])[len(PART) : -1]
         if match["named"]:
             holes.append(Hole.PREFIX)
             return match["named"] + _prefixed(match["name"])
