@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 PAGES, WORDS, TYPE, GRADE, SENTENCE = (
     "too-many-pages", "too-many-words", "type-too-small", "hard-to-read", "long-sentence",
 )  # fmt: skip
-# A book is as long as its chapters: these limits are for what is handed over folded once.
+# A book is as long as its chapters, and a packet's own pages as its lists: these limits are for
+# what is handed over folded once.
+BOUND = ("compendium", "front")
 OF_BRIEFS = frozenset({"pages", "words"})
 # Sizes are read back from a PDF that rounds them.
 TOLERANCE = 0.05
@@ -29,7 +31,7 @@ def over_limits(reading: PrintedReading) -> Iterator[Diagnostic]:
         ("pages", _pages), ("words", _words), ("type_size", _type_size), ("grade", _grade),
         ("sentence_words", _sentences),
     ):  # fmt: skip
-        if name in OF_BRIEFS and reading.block.kind == "compendium":
+        if name in OF_BRIEFS and reading.block.kind in BOUND:
             continue
         if limit := reading.audience.limits.get(name):  # type: ignore[call-overload]
             place = reading.library.place("audience", reading.audience.id, "limits", name)

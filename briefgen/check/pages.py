@@ -22,6 +22,8 @@ UNEMBEDDED, FOREIGN, WORDLESS, SMALL_QR = (
 CUT = "cut words, or give them room in the audience's style.css"
 # A page is laid out anew, not padded, when this part of it stays empty.
 EMPTY_PART = 1 / 3
+# A cover, a letter or a divider is no page to be filled.
+FRONT = "front"
 # Sizes are read back from a PDF that rounds them.
 TOLERANCE = 0.1
 
@@ -40,7 +42,7 @@ def loose_pages(reading: PrintedReading) -> Iterator[Diagnostic]:
         if page.overlapping:
             words = _start(" … ".join(page.overlapping))
             yield error(OVERLAP, f"{where}, page {n}: “{words}” lies on other words", place, CUT)
-        if page.emptiest > EMPTY_PART:
+        if page.emptiest > EMPTY_PART and reading.block.kind != FRONT:
             message = f"{where}, page {n}: {page.emptiest:.0%} of the height stays empty"
             yield warning(EMPTY, message, place, "write more, cut to a page less, or join sections")
     for heading in reading.printed.headings:

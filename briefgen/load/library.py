@@ -23,6 +23,7 @@ BLOCK_FOLDERS = {
     "background": "background",
     "overviews": "overview",
     "compendia": "compendium",
+    "fronts": "front",
 }
 # Stands for every object of a file that could not be read at all.
 ANY = "*"

@@ -9,6 +9,7 @@ from briefgen.model.block import (
     GlanceRow,
     KeyNumber,
     Objection,
+    Passage,
     Proposal,
     RecordEntry,
     Section,
@@ -17,6 +18,8 @@ from briefgen.model.charts import Chart, ChartPart, ChartPoint, ChartWidth
 from briefgen.model.delegations import Delegation
 from briefgen.model.facts import Fact, Source
 from briefgen.model.funding import ChangeStep, FundingCase, FundingPackage, Result, Risk
+from briefgen.model.given import Given, Recorded
+from briefgen.model.plans import PacketPlan, PlanPart
 from briefgen.model.project import Audience, CitationForm, Limit, Organisation, Project, Translation
 from briefgen.model.records import (
     Adoption,
@@ -50,17 +53,22 @@ __all__ = [
     "Fact",
     "FundingCase",
     "FundingPackage",
+    "Given",
     "GlanceRow",
     "KeyNumber",
     "Limit",
     "ListHeld",
     "Objection",
     "Organisation",
+    "PacketPlan",
+    "Passage",
+    "PlanPart",
     "Project",
     "Proposal",
     "Recommendation",
     "RecordEntry",
     "RecordSettings",
+    "Recorded",
     "Result",
     "Review",
     "Risk",

@@ -10,14 +10,20 @@ from pydantic import Field
 
 from briefgen.model.charts import Chart
 from briefgen.model.funding import FundingCase
+from briefgen.model.given import Given
 from briefgen.model.texts import STRICT, ByAudience, Heading, Id, Text
 
-BlockKind = Literal["recommendation", "mechanism", "background", "overview", "compendium"]
+BlockKind = Literal[
+    "recommendation", "mechanism", "background", "overview", "compendium", "front"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What one addressee should do, by when and where."""
+    """What one addressee should do, by when and where.
+
+    `given` says to whom it is put in the table of all asks of a packet; briefs print every ask.
+    """
 
     __pydantic_config__ = STRICT
     addressee: str
@@ -25,6 +31,7 @@ class Ask:
     deadline: str = ""
     forum: str = ""
     builds_on: tuple[Id, ...] = ()
+    given: Given = field(default_factory=Given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,15 @@ class CallToAction:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph that is said only to the delegations of which something is given."""
+
+    __pydantic_config__ = STRICT
+    text: str
+    given: Given = field(default_factory=Given)
+
+
+@dataclass(frozen=True, slots=True)
 class GlanceRow:
     """One line of an "at a glance" table: a label, and the few words that answer it."""
 
@@ -119,7 +135,8 @@ class Chapter:
 class Block:
     """One content unit; each field that readers see is chosen by audience.
 
-    An overview sets its mechanisms side by side; a compendium binds blocks as chapters.
+    An overview sets its mechanisms side by side; a compendium binds blocks as chapters; a front is
+    what stands before and between briefs in a packet.
     """
 
     __pydantic_config__ = STRICT
@@ -143,6 +160,7 @@ class Block:
     number: Mapping[str, KeyNumber] = field(default_factory=dict)
     action: Mapping[str, CallToAction] = field(default_factory=dict)
     glance: ByAudience[GlanceRow] = field(default_factory=dict)
+    passages: ByAudience[Passage] = field(default_factory=dict)
     mechanisms: ByAudience[Id] = field(default_factory=dict)
     chapters: tuple[Chapter, ...] = ()
     facts: tuple[Id, ...] = ()

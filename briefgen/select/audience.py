@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         GlanceRow,
         KeyNumber,
         Objection,
+        Passage,
         Proposal,
         RecordEntry,
         Section,
@@ -62,6 +63,7 @@ class Content:
     objections: tuple[Objection, ...]
     charts: tuple[Chart, ...]
     glance: tuple[GlanceRow, ...]
+    passages: tuple[Passage, ...]
     mechanisms: tuple[str, ...]
     chapters: tuple[ChosenChapter, ...]
     funding: FundingCase | None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefgen.diagnostics import Diagnostic, error, warning
-from briefgen.select.texts import UNREAD, key_of, texts_for
+from briefgen.select.texts import CONDITION, UNREAD, key_of, texts_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -116,7 +116,7 @@ class _Reader:
         if isinstance(value, dict):
             return {k: self._replaced(v, (*path, k), texts) for k, v in value.items()}
         if is_dataclass(value) and not isinstance(value, type):
-            names = [f.name for f in fields(value) if f.name not in UNREAD]
+            names = [f.name for f in fields(value) if f.name not in UNREAD | {CONDITION}]
             kept = {n: self._replaced(getattr(value, n), (*path, n), texts) for n in names}
             return replace(value, **kept)
         return value

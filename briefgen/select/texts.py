@@ -23,6 +23,8 @@ HEADINGS = frozenset(
 UNREAD = frozenset(
     {"fact", "url", "likelihood", "kind", "sources", "builds_on", "mechanisms", "width"}
 )
+# Says of whom a passage is true, and is printed nowhere.
+CONDITION = "given"
 # Boxes print these fields of other blocks; an overview's boxes print a glance at each too.
 BOXED = frozenset({"title", "summary"})
 OVERVIEWED = BOXED | {"glance"}
@@ -115,7 +117,8 @@ def _walk(
             yield from _walk(block, item, (*path, n))
     elif is_dataclass(value):
         for field in fields(value):
-            yield from _walk(block, getattr(value, field.name), (*path, field.name))
+            if field.name != CONDITION:
+                yield from _walk(block, getattr(value, field.name), (*path, field.name))
 
 
 def facts_of(chart: Chart) -> tuple[str, ...]:
