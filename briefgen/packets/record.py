@@ -73,9 +73,13 @@ class StateRecord:
     reviews: tuple[Reviewed, ...]
 
 
-def record_of(records: Records, code: str) -> StateRecord:
-    """Give a State's record; texts that are not confirmed are left out for every State."""
-    entries = [*_decided(records, code), *_listed(records, code)]
+def record_of(records: Records, code: str, *, every_list: bool = False) -> StateRecord:
+    """Give a State's record; texts that are not confirmed are left out for every State.
+
+    Of the lists of one text, those that do not name the State are left out where another does,
+    unless `every_list` is asked for.
+    """
+    entries = [*_decided(records, code), *_listed(records, code, every_list=every_list)]
     return StateRecord(
         records.states.by_code[code],
         records.settings.as_of,
@@ -125,7 +129,7 @@ def _entry(text: Text, votes: dict[str, Vote], code: str) -> Entry:
     return Entry(text, "no-list-held", text.basis, text.sources, partial=bool(votes))
 
 
-def _listed(records: Records, code: str) -> list[Entry]:
+def _listed(records: Records, code: str, *, every_list: bool) -> list[Entry]:
     """Give the State's place on each list; one list that names it speaks for all of its text."""
     lists: dict[tuple[str, str], dict[str, Sponsorship]] = {}
     for one in records.sponsorships:
@@ -135,7 +139,12 @@ def _listed(records: Records, code: str) -> list[Entry]:
     entries = []
     for held in lists.values():
         row = held.get(code) or next(iter(held.values()))
-        if code in held or (row.adopted_as or row.symbol) not in named or _is_other(row):
+        if (
+            every_list
+            or code in held
+            or (row.adopted_as or row.symbol) not in named
+            or _is_other(row)
+        ):
             entries.append(_place(row, is_on=code in held))
     return entries
 

@@ -45,9 +45,9 @@ class Speaker:
             self._key(entry), state=state, text=self.name(text), short=self.name(text, "short"),
             when=words.when(text.date),
             date=words.date(text.date), symbol=text.symbol, as_of=words.day(record.as_of),
-            how=self._how(entry.basis, entry.sources),
+            how=self.how(entry.basis, entry.sources),
         )  # fmt: skip
-        return Sentence(_begun(said), entry.sources)
+        return Sentence(begun(said), entry.sources)
 
     def _key(self, entry: Entry) -> str:
         kind, position = entry.text.kind, entry.position
@@ -74,15 +74,13 @@ class Speaker:
             "text": self.name(text),
             "short": self.name(text, "short"),
             "when": words.when(text.date),
-            "how": self._how(text.basis, text.sources),
+            "how": self.how(text.basis, text.sources),
         }
         key = f"without-a-vote-{text.kind}" if text.how_adopted in WITHOUT else ""
         key = key or f"decided-{text.kind}"
         if text.tally is None and words.has(f"{key}-unseen"):
             key = f"{key}-unseen"
-        return Sentence(
-            _begun(words.text(key, **said, tally=self._tally(text.tally))), text.sources
-        )
+        return Sentence(begun(words.text(key, **said, tally=self.tally(text.tally))), text.sources)
 
     def reviewed(self, record: StateRecord, reviewed: Reviewed) -> Sentence:
         """Say what a State recommended in a review of the DPRK, and how it was answered."""
@@ -95,14 +93,14 @@ class Speaker:
         }
         if not made:
             key = "no-list-of-recommendations" if made is None else "not-recommending"
-            return Sentence(_begun(words.text(key, **said)), reviewed.sources)
+            return Sentence(begun(words.text(key, **said)), reviewed.sources)
         key = "recommended-one" if len(made) == 1 else "recommended"
         counted = words.text(key, **said, count=len(made))
         parts = [self._answered(reviewed, made, counted)]
         if later := [one.paragraph for one in made if one.later_position_2014 == "accepted"]:
             parts.append(words.text("accepted-later", paragraphs=self._joined(later)))
         sources = [id_ for one in made for id_ in (*one.source, *one.response_source)]
-        return Sentence(_begun(" ".join(parts)), tuple(dict.fromkeys(sources)))
+        return Sentence(begun(" ".join(parts)), tuple(dict.fromkeys(sources)))
 
     def _answered(
         self, reviewed: Reviewed, made: Sequence[Recommendation], counted: str
@@ -134,7 +132,8 @@ class Speaker:
                 return self._words.text(named, number=number)
         return symbol
 
-    def _tally(self, tally: tuple[int, int, int] | None) -> str:
+    def tally(self, tally: tuple[int, int, int] | None) -> str:
+        """Say how many voted how."""
         if tally is None:
             return self._words.text("tally-unseen")
         yes, no, abstain = tally
@@ -146,7 +145,7 @@ class Speaker:
         parts = [words.text(f"answer-{a}", count=counted[a]) for a in ANSWERS if counted.get(a)]
         return self._joined(parts)
 
-    def _how(self, basis: str, sources: Sequence[str]) -> str:
+    def how(self, basis: str, sources: Sequence[str]) -> str:
         """Say whose word a position or a decision is, where it is not the institution's own."""
         if basis == "derived":
             return self._words.text("by-elimination")
@@ -170,5 +169,6 @@ class Speaker:
         return self._words.text("both", first=", ".join(parts[:-1]), last=parts[-1])
 
 
-def _begun(sentence: str) -> str:
+def begun(sentence: str) -> str:
+    """Begin with a capital letter."""
     return sentence[:1].upper() + sentence[1:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -209,6 +210,7 @@ def test_a_fallback_that_is_complete_stands_in(tmp_path: Path) -> None:
 
 def test_a_plan_is_looked_for_once_there_are_plans(project: Path) -> None:
     (project / "content/delegations.csv").write_text(f"{HEAD}\n{NORWAY}")
+    shutil.rmtree(project / "content/packets")
     assert read_roster(load(project)).findings == ()
     (project / "content/packets").mkdir()
     (project / "content/packets/conference-2027.yaml").write_text("id: conference-2027\n")

@@ -10,6 +10,7 @@ import yaml
 
 from briefgen.load import load
 from briefgen.packets import Speaker, held_records, record_of
+from briefgen.packets.sheet import RecordSheet
 from briefgen.packets.words import Words
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ def test_every_word_is_used() -> None:
             return super().text(key, **values)
 
     keys = yaml.safe_load(ENGLISH.read_text("utf-8"))
-    speaker = Speaker(Noting(keys, "en"), library.sources)
+    words = Noting(keys, "en")
+    speaker = Speaker(words, library.sources)
     for code in (
         "SRB",
         "CHN",
@@ -67,8 +69,14 @@ def test_every_word_is_used() -> None:
         "NLD",
         "ISL",
         "GAB",
+        "SSD",
     ):
         record = record_of(records, code)
+        whole = record_of(records, code, every_list=True)
+        sheet = RecordSheet(whole, speaker, words)
+        sheet.groups(), sheet.chart()
+        for response in ("accepted", "partly", "noted"):
+            words.text(f"response-{response}")
         for entry in record.entries:
             speaker.position(record, entry)
             speaker.decision(entry.text)
