@@ -27,6 +27,7 @@ COMMANDS = {
     "init": "init:init_command",
     "inspect": "inspect:inspect_command",
     "list": "listing:list_command",
+    "packet": "packet:packet_group",
     "records": "records:records_group",
     "store": "store:store_group",
     "template": "template:template_group",

@@ -39,7 +39,7 @@ class Delivery:
                 clear_abandoned(target.parent)
                 publish(target, sheet.pdf)
             except OSError as problem:
-                found = _unwritten(brief.file, problem)
+                found = unwritten(brief.file, problem)
                 sheet = replace(sheet, stopped=True, findings=(*sheet.findings, found))
             else:
                 self.entries[brief.file] = entry_of(brief, sheet, self.request, self.library)
@@ -60,10 +60,11 @@ class Delivery:
             if self.entries or (self.output / NAME).exists():
                 merge(self.output, self.entries)
         except OSError as problem:
-            return [_unwritten(NAME, problem)]
+            return [unwritten(NAME, problem)]
         return []
 
 
-def _unwritten(name: str, problem: OSError) -> Diagnostic:
+def unwritten(name: str, problem: OSError) -> Diagnostic:
+    """Say that a file of a run could not be written."""
     message = f"cannot write {name}: {problem.strerror}"
     return error("unwritable-file", message, hint="free the folder, or choose -o")

@@ -26,7 +26,7 @@ SETBACKS = (StoppedWorkError, UnexpectedWorkError)
 
 def setback(library: Library, request: Request, brief: Brief, problem: Setback) -> Sheet:
     """Give a brief that was not set, with the reason."""
-    message, code, hint = _said(problem, request.limits_of(brief))
+    message, code, hint = said(problem, request.limits_of(brief))
     place = library.place("block", brief.block.id)
     message = f"{brief.audience.id}/{brief.block.id}: {message}"
     return Sheet((error(code, message, place, hint),), stopped=True)
@@ -57,8 +57,8 @@ def lost(scheduler: str, problem: LostWorkError) -> Diagnostic:
     return error("scheduler-lost", f"the scheduler is gone: {detail}", place, hint)
 
 
-def _said(problem: StoppedWorkError | UnexpectedWorkError, limits: Limits) -> tuple[str, str, str]:
-    """Give message, code and hint."""
+def said(problem: Setback, limits: Limits) -> tuple[str, str, str]:
+    """Say why work was stopped: message, code and hint."""
     if isinstance(problem, UnexpectedWorkError):
         hint = "run again with `--debug --workers 0`, and report what it prints"
         return str(problem), "internal", hint

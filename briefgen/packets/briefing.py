@@ -1,0 +1,86 @@
+"""The briefs that packets need: printed once for all packets, and kept in the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefgen.engine.bench import sheets
+from briefgen.engine.planning import plan
+from briefgen.engine.press import Press
+from briefgen.packets.parts import BRIEF
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from briefgen.compose import Paper
+    from briefgen.diagnostics import Diagnostic
+    from briefgen.load import Library
+    from briefgen.packets.parts import Part
+    from briefgen.packets.planning import Planned
+    from briefgen.packets.request import PacketRequest
+
+Key = tuple[str, str, str, str]  # block, audience, locale, paper
+
+
+@dataclass(frozen=True, slots=True)
+class Briefs:
+    """What became of each brief: the digest of its job, or why there is none."""
+
+    jobs: dict[Key, str] = field(default_factory=dict)
+    held: dict[Key, tuple[Diagnostic, ...]] = field(default_factory=dict)
+    files: dict[Key, str] = field(default_factory=dict)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def jobs_of(self, packet: Planned) -> Mapping[str, str]:
+        """Map the names of a packet's briefs to their jobs."""
+        found = {part.name: self.jobs.get(key_of(packet, part)) for part in _briefs(packet)}
+        return {name: job for name, job in found.items() if job}
+
+    def holding(self, packet: Planned) -> tuple[Diagnostic, ...]:
+        """Say which briefs hold a packet back, and why."""
+        found = [self.held.get(key_of(packet, part), ()) for part in _briefs(packet)]
+        return tuple(dict.fromkeys(finding for findings in found for finding in findings))
+
+
+def print_briefs(
+    library: Library,
+    request: PacketRequest,
+    packets: Iterable[Planned],
+    advance: Callable[[str], None],
+) -> Briefs:
+    """Print the briefs of all packets, each once."""
+    made = Briefs()
+    found = made.findings
+    for (audience, locale, paper), blocks in _needed(packets).items():
+        asked = request.of_briefs(audience, locale, sorted(blocks), paper)
+        wanted = plan(library, asked.selection).briefs
+        for brief, sheet in sheets(library, asked, wanted, Press.print, found):
+            key = brief.block.id, audience, locale, paper
+            made.files[key] = brief.file
+            if sheet.stopped:
+                made.held[key] = sheet.findings
+            else:
+                made.jobs[key] = sheet.job
+                made.findings.extend(sheet.findings)
+            advance(brief.file)
+    return made
+
+
+def _needed(packets: Iterable[Planned]) -> dict[tuple[str, str, Paper], set[str]]:
+    needed: dict[tuple[str, str, Paper], set[str]] = {}
+    for packet in packets:
+        for part in _briefs(packet):
+            block, audience, locale, _ = key_of(packet, part)
+            paper = packet.party.delegation.paper
+            needed.setdefault((audience, locale, paper), set()).add(block)
+    return needed
+
+
+def _briefs(packet: Planned) -> list[Part]:
+    return [part for part in packet.parts if part.kind == BRIEF]
+
+
+def key_of(packet: Planned, part: Part) -> Key:
+    """Name a brief by all that tells it from others."""
+    return part.block, part.audience, packet.party.locale, packet.party.delegation.paper

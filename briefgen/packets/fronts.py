@@ -1,0 +1,133 @@
+"""Sets the pages of a packet that are not briefs: each in full, or its lines alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefgen.diagnostics import Diagnostic, ProjectError
+from briefgen.engine.finished import finished
+from briefgen.engine.planning import Brief
+from briefgen.engine.press import Press
+from briefgen.link import unpack
+from briefgen.packets.given import said_to, what_is_said
+from briefgen.packets.views import Views
+from briefgen.packets.words import words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefgen.compiled import CompiledDocument
+    from briefgen.compose import Composed
+    from briefgen.engine.sheet import Drafted
+    from briefgen.engine.store import Store
+    from briefgen.load import Library
+    from briefgen.model import Block
+    from briefgen.packets.given import Party
+    from briefgen.packets.orders import Order
+    from briefgen.packets.parts import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """A part of a packet that is set: without a document, an error holds it back.
+
+    `looks` names each of its pages by what is drawn and said on it; `texts` are the lines that are
+    drawn into the document's slots.
+    """
+
+    findings: tuple[Diagnostic, ...]
+    document: CompiledDocument | None = None
+    job: str = ""
+    looks: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+class Fronts:
+    """Sets fronts of one library, and keeps what several delegations share."""
+
+    def __init__(
+        self,
+        library: Library,
+        allow: frozenset[str],
+        secrets: Mapping[str, str],
+        store: Store | None,
+    ) -> None:
+        self._library, self._store = library, store
+        self._given = allow, secrets, store
+        self._presses: dict[tuple[object, ...], Press] = {}
+        self._drafts: dict[tuple[object, ...], _Draft] = {}
+        self._views: dict[str, Views] = {}
+        self._set: dict[tuple[_Draft, str], Front] = {}
+
+    def set(self, part: Part, order: Order, **more: object) -> Front:
+        """Set one part for one delegation; `more` is what its template sees besides."""
+        draft = self._draft(part, order)
+        if draft.drafted.draft is None:
+            return Front(draft.drafted.findings)
+        try:
+            shown = self._view(order.settings.locale).of(part, draft.drafted.draft, order)
+            page = draft.drafted.draft.page(f"packet/{part.kind}.html.j2", **{**shown, **more})
+        except ProjectError as problem:
+            return Front((*draft.drafted.findings, *problem.diagnostics))
+        return self._printed(draft, page)
+
+    def _printed(self, draft: _Draft, page: Composed) -> Front:
+        """Set a page, unless it was set for another delegation."""
+        if (draft, page.html) not in self._set:
+            self._set[draft, page.html] = self._made(draft, page)
+        return self._set[draft, page.html]
+
+    def _made(self, draft: _Draft, page: Composed) -> Front:
+        press, brief, settings = draft.press, draft.brief, draft.drafted.settings
+        composition = press.composed(draft.drafted, lambda _: page)
+        if composition.job is None:
+            return Front(composition.findings)
+        try:
+            made = finished(composition.job, self._store)
+        except ProjectError as problem:
+            return Front(press.refuse(brief, settings, composition, problem).findings)
+        sheet = press.judge(brief, settings, composition, made)
+        if sheet.stopped:
+            return Front(sheet.findings)
+        return Front(sheet.findings, unpack(made.compiled), sheet.job, sheet.looks)
+
+    def _draft(self, part: Part, order: Order) -> _Draft:
+        """Set a part's words once for all who are told the same."""
+        blocks = {one.block: self._library.blocks[one.block] for one in order.parts if one.block}
+        told = what_is_said(blocks.values(), order.party)
+        key = part.kind, part.block, part.audience, tuple(blocks), told, order.settings
+        if key not in self._drafts:
+            press = self._press(blocks, told, order.party)
+            # A divider too is a page of the packet, and none of the brief that it announces.
+            block = replace(said_to(blocks[part.block], order.party), kind="front")
+            audience = self._library.audiences[part.audience]
+            brief = Brief(block, audience, order.settings.locale, "")
+            self._drafts[key] = _Draft(press, brief, press.drafted(brief, order.settings))
+        return self._drafts[key]
+
+    def _press(self, blocks: Mapping[str, Block], told: tuple[bool, ...], party: Party) -> Press:
+        """Give the press of a library that holds what these delegations are told."""
+        key = tuple(blocks), told
+        if key not in self._presses:
+            said = {id_: said_to(block, party) for id_, block in blocks.items()}
+            library = replace(self._library, blocks={**self._library.blocks, **said})
+            self._presses[key] = Press(library, *self._given)
+        return self._presses[key]
+
+    def _view(self, locale: str) -> Views:
+        if locale not in self._views:
+            words, findings = words_in(self._library.root, locale)
+            if findings:
+                raise ProjectError(*findings)
+            self._views[locale] = Views(words, self._library.sources)
+        return self._views[locale]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Draft:
+    """A part's words, and the press that prints them."""
+
+    press: Press
+    brief: Brief
+    drafted: Drafted

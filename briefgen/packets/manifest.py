@@ -1,0 +1,125 @@
+"""What packets are on the disk, and what each is made of: output/packets/PLAN/manifest.json."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping  # noqa: TC003 - pydantic reads it at run time
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter, ValidationError
+
+from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
+from briefgen.engine.alone import alone_in
+from briefgen.engine.manifest import is_printed
+from briefgen.engine.publish import publish
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAME = "manifest.json"
+SCHEMA = "briefgen-packets/1"
+
+
+@dataclass(frozen=True, slots=True)
+class BoundPart:
+    """A part of a packet: `first` is its first page, counted from 1 over the whole packet.
+
+    `file` is where a brief stands by itself, as `briefgen build` prints it.
+    """
+
+    name: str
+    kind: str
+    title: str
+    first: int
+    pages: int
+    job: str
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PacketEntry:
+    """One packet: for whom, how it is printed, and what is on each sheet.
+
+    `made_of` names all that it depends on; `sheets` has the code at the foot of each sheet, two
+    pages to a sheet.
+    """
+
+    delegation: str
+    state: str
+    locale: str
+    digest: str
+    bytes: int
+    pages: int
+    copies: int
+    paper: str
+    channel: str
+    made_of: str
+    slots: bool
+    parts: tuple[BoundPart, ...]
+    sheets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PacketManifest:
+    """Every packet of a plan, by the name of its file, in the order of the list of delegations."""
+
+    plan: str
+    date: str
+    revision: str
+    files: Mapping[str, PacketEntry]
+    schema: str = SCHEMA
+
+
+def read_packets(folder: Path) -> PacketManifest:
+    """Read what is in a folder of packets; raises ProjectError if that cannot be said."""
+    return read_packets_file(folder / NAME)
+
+
+def read_packets_file(path: Path) -> PacketManifest:
+    """Read a manifest of packets that may stand under another name."""
+    try:
+        found = _adapter().validate_json(path.read_bytes())
+    except FileNotFoundError as problem:
+        hint = "`briefgen packet build PLAN` writes one beside the packets"
+        raise ProjectError(error("no-manifest", f"no {NAME} here", hint=hint)) from problem
+    except (OSError, ValidationError) as problem:
+        raise ProjectError(_unreadable()) from problem
+    if found.schema != SCHEMA:
+        raise ProjectError(_unreadable())
+    return found
+
+
+def merge_packets(folder: Path, made: PacketManifest, order: Mapping[str, int]) -> None:
+    """Put the packets of a run into the manifest, beside those of other runs; raises OSError.
+
+    `order` says where each stands in the list of delegations; what is no longer there goes last.
+    """
+    with alone_in(folder):
+        files = {**_former(folder), **made.files}
+        ranked = sorted(files, key=lambda name: (order.get(name, len(order)), name))
+        there = {name: files[name] for name in ranked if is_printed(folder / name, files[name])}
+        whole = PacketManifest(made.plan, made.date, made.revision, there)
+        publish(folder / NAME, dumped(whole))
+
+
+def dumped(manifest: PacketManifest) -> bytes:
+    """Write a manifest as JSON, the same for the same packets."""
+    return _adapter().dump_json(manifest, indent=1) + b"\n"
+
+
+def _former(folder: Path) -> Mapping[str, PacketEntry]:
+    try:
+        return read_packets(folder).files
+    except ProjectError:
+        return {}
+
+
+def _unreadable() -> Diagnostic:
+    hint = "it is of another version, or damaged: `briefgen packet build` writes it anew"
+    return error("unreadable-manifest", f"{NAME} cannot be read", Location(NAME), hint)
+
+
+@cache
+def _adapter() -> TypeAdapter[PacketManifest]:
+    return TypeAdapter(PacketManifest)

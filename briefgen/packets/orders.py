@@ -1,0 +1,43 @@
+"""One delegation's packet as a worker is asked for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefgen.compose import Settings
+    from briefgen.diagnostics import Diagnostic
+    from briefgen.packets.given import Party
+    from briefgen.packets.manifest import BoundPart
+    from briefgen.packets.parts import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to bind: `jobs` maps the names of briefs among the parts to what the store keeps.
+
+    `title` is what the packet is about. `slots` lets what differs between delegations be drawn into
+    pages that are set once.
+    """
+
+    plan: str
+    title: str
+    party: Party
+    parts: tuple[Part, ...]
+    jobs: Mapping[str, str]
+    settings: Settings
+    slots: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A packet as it came out: without `pdf` an error holds it back."""
+
+    findings: tuple[Diagnostic, ...]
+    pdf: bytes = b""
+    parts: tuple[BoundPart, ...] = ()
+    pages: int = 0
+    sheets: tuple[str, ...] = ()

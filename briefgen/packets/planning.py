@@ -1,0 +1,144 @@
+"""Who gets a packet, and what it is made of: nothing is set yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from briefgen.diagnostics import (
+    Diagnostic,
+    Location,
+    ProjectError,
+    Severity,
+    WrongUsageError,
+    error,
+)
+from briefgen.engine.naming import name_of
+from briefgen.load.plans import read_plans
+from briefgen.load.schema import did_you_mean
+from briefgen.packets.given import Party
+from briefgen.packets.holding import held_records
+from briefgen.packets.parts import parts_of
+from briefgen.packets.plans import plan_findings
+from briefgen.packets.record import record_of
+from briefgen.packets.roster import is_complete, read_roster
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.load import Library
+    from briefgen.load.records import Records
+    from briefgen.model import Delegation, PacketPlan
+    from briefgen.packets.parts import Part
+    from briefgen.packets.request import PacketRequest
+    from briefgen.packets.roster import Roster
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One packet to be: for whom, of which parts, under which name below output/."""
+
+    party: Party
+    parts: tuple[Part, ...]
+    file: str
+    place: Location
+
+
+@dataclass(frozen=True, slots=True)
+class PacketsPlanned:
+    """All packets of a run in the order of the list, and what is wrong beside them."""
+
+    plan: PacketPlan
+    packets: tuple[Planned, ...]
+    findings: tuple[Diagnostic, ...]
+    order: dict[str, int]
+
+
+def folder_of(plan: str) -> str:
+    """Name the folder of a plan's packets below output/."""
+    return f"packets/{name_of(plan)}"
+
+
+def plan_packets(library: Library, request: PacketRequest) -> PacketsPlanned:
+    """Plan every packet that was asked for; raises ProjectError if none can be."""
+    plan, found = _plan(library, request.plan)
+    records, roster = held_records(library), read_roster(library, request.delegations)
+    listed = [one for one in roster.delegations.values() if one.packet == plan.id]
+    chosen = _chosen(listed, request.only, roster, records.settings.subject)
+    packets = [
+        Planned(party, parts_of(library, plan, party), _file(plan, one), roster.places[one.id])
+        for one in chosen
+        for party in [_party(library, records, one)]
+    ]
+    order = {f"{name_of(one.id)}.pdf": n for n, one in enumerate(listed)}
+    findings = (*found, *records.findings, *roster.findings)
+    return PacketsPlanned(plan, tuple(packets), tuple(dict.fromkeys(findings)), order)
+
+
+def _plan(library: Library, id_: str) -> tuple[PacketPlan, list[Diagnostic]]:
+    plans = read_plans(library.root)
+    if id_ in plans.broken:
+        raise ProjectError(*plans.broken[id_])
+    if id_ not in plans.plans:
+        hint = did_you_mean(id_, plans.plans)
+        raise WrongUsageError(error("unknown-plan", f"no plan {id_!r}", hint=hint))
+    file = plans.origins[id_].source.file
+    found = [f for f in plan_findings(library, plans) if f.location.file == file]
+    if any(finding.severity == Severity.ERROR for finding in found):
+        raise ProjectError(*found)
+    return plans.plans[id_], found
+
+
+def _chosen(
+    listed: Sequence[Delegation], only: Sequence[str], roster: Roster, subject: str
+) -> list[Delegation]:
+    """Choose delegations; the State that the briefs are about gets a packet only if named."""
+    known = {one.id for one in listed}
+    wrong = [*_unknown(only, known, roster)]
+    if wrong:
+        raise WrongUsageError(*wrong)
+    if only:
+        return [one for one in listed if one.id in only]
+    return [one for one in listed if one.state != subject]
+
+
+def _unknown(only: Sequence[str], known: set[str], roster: Roster) -> Iterator[Diagnostic]:
+    for id_ in only:
+        if id_ in known:
+            continue
+        if id_ in roster.delegations:
+            message = f"{id_!r} gets packets of another plan"
+            yield error("unknown-delegation", message, roster.places[id_])
+        elif not any(f"{id_!r}" in finding.message for finding in roster.findings):
+            hint = did_you_mean(id_, known)
+            yield error("unknown-delegation", f"no delegation {id_!r}", hint=hint)
+
+
+def _party(library: Library, records: Records, one: Delegation) -> Party:
+    locale = one.language
+    if one.fallback and not is_complete(library, locale):
+        locale = one.fallback
+    state = records.states.by_code[one.state]
+    record = record_of(records, one.state, every_list=True)
+    return Party(one, state, record, locale, one.state == records.settings.subject)
+
+
+def _file(plan: PacketPlan, one: Delegation) -> str:
+    return f"{folder_of(plan.id)}/{name_of(one.id)}.pdf"
+
+
+def planned_rows(planned: PacketsPlanned) -> list[dict[str, Any]]:
+    """Say as data who would get what."""
+    return [
+        {
+            "delegation": packet.party.delegation.id,
+            "state": packet.party.state.name_short,
+            "locale": packet.party.locale,
+            "paper": packet.party.delegation.paper,
+            "copies": packet.party.delegation.copies,
+            "channel": packet.party.delegation.channel,
+            "file": packet.file,
+            "parts": [part.name for part in packet.parts],
+        }
+        for packet in planned.packets
+    ]
