@@ -98,6 +98,31 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """Lines of a page that are filled when it is linked, in the units of its layout (CSS pixels).
+
+    `page` counts from 0; `mark` is the number of the marked content that its element holds, none if
+    it is an artifact. `left` is where lines begin, from the page's left edge; in one that `ends`
+    they end at `left` and `width`. `baseline` is that of the first line, below the page's top edge;
+    the next is a `step` below. `size` and `colour` are those of its type, `features` OpenType's
+    names of what is switched on (1) or off (0). Nothing fits a slot without a face.
+    """
+
+    page: int
+    mark: int | None
+    left: float
+    width: float
+    baseline: float
+    step: float
+    lines: int
+    face: str
+    size: float
+    colour: tuple[float, float, float]
+    features: tuple[tuple[str, int], ...] = ()
+    ends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What a file says of itself; dates are W3C's (2026-11-23T00:00:00Z)."""
 
@@ -128,7 +153,7 @@ class CompiledDocument:
     `objects` are all plain ones, `BETWEEN` them nothing. `top` is the element that holds the whole
     tree of tags. `parents`, `ids` and `destinations` are leaves of the file's trees, None where
     there is nothing to find; `keys` counts the tree of parents. `profile` is the stream of what
-    its colours mean.
+    its colours mean. `slots` are in the order of their elements.
     """
 
     about: About
@@ -146,6 +171,7 @@ class CompiledDocument:
     outline: Outline | None = None
     files: tuple[tuple[str, int], ...] = ()
     places: tuple[Place, ...] = ()
+    slots: tuple[Slot, ...] = ()
 
     @property
     def refs(self) -> tuple[tuple[str, ...], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from contextlib import contextmanager
+from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -33,23 +34,26 @@ class Bibliography:
     def __init__(
         self, name: str, style: bytes, sources: Mapping[str, Source], form: CitationForm
     ) -> None:
-        from citeproc import (  # noqa: PLC0415 - a third of a second, only when composing
+        self._name, self._style, self._sources = f"{name}.csl", style, sources
+        self.form = form
+        self._cited: dict[str, None] = {}
+        self._places: dict[str, dict[str, str]] = {}
+        self._chapter = ""
+        self._chapters: list[str] = []
+
+    @cached_property
+    def _engine(self) -> Any:  # noqa: ANN401 - citeproc is untyped
+        from citeproc import (  # noqa: PLC0415 - a third of a second, only where something is cited
             CitationStylesBibliography,
             CitationStylesStyle,
             formatter,
         )
         from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
 
-        records = [_record(source) for source in sources.values()]
-        self._style = f"{name}.csl"
+        records = [_record(source) for source in self._sources.values()]
         with self._at_work():
-            parsed = CitationStylesStyle(BytesIO(style), validate=False)
-            self._engine = CitationStylesBibliography(parsed, CiteProcJSON(records), formatter.html)
-        self.form = form
-        self._cited: dict[str, None] = {}
-        self._places: dict[str, dict[str, str]] = {}
-        self._chapter = ""
-        self._chapters: list[str] = []
+            parsed = CitationStylesStyle(BytesIO(self._style), validate=False)
+            return CitationStylesBibliography(parsed, CiteProcJSON(records), formatter.html)
 
     def begin_chapter(self, name: str) -> None:
         """Mark from here on where a chapter cites each source first, for an index."""
@@ -94,7 +98,7 @@ class Bibliography:
             return []
         with self._at_work():
             self._engine.sort()
-            printed = [_unbroken(_tidy(str(entry))) for entry in self._engine.bibliography()]
+            printed = [symbols_unbroken(_tidy(str(entry))) for entry in self._engine.bibliography()]
         return list(dict.fromkeys(printed))
 
     @property
@@ -119,7 +123,7 @@ class Bibliography:
                 yield
             except Exception as problem:
                 message = f"citeproc cannot use this style: {type(problem).__name__}: {problem}"
-                place = Location(f"content/styles/{self._style}")
+                place = Location(f"content/styles/{self._name}")
                 hint = "choose another style for this audience"
                 raise ProjectError(error("unusable-style", message, place, hint)) from problem
 
@@ -172,9 +176,10 @@ def _tidy(html: str) -> Markup:
     return Markup(text)  # noqa: S704 - citeproc escapes, and _escaped leaves no tags
 
 
-def _unbroken(entry: Markup) -> Markup:
-    """Keep the UN symbols of an entry on one line each."""
-    return Markup(SYMBOL.sub(lambda match: str(symbol_unbroken(match[0])), entry))  # noqa: S704
+def symbols_unbroken(text: str) -> Markup:
+    """Keep the UN symbols in words on one line each."""
+    words = escape(text)
+    return Markup(SYMBOL.sub(lambda match: str(symbol_unbroken(match[0])), words))  # noqa: S704
 
 
 def symbol_unbroken(text: str) -> Markup:

@@ -24,6 +24,7 @@ from jinja2.tests import TESTS as DEFAULT_TESTS
 
 from briefgen.compose.addresses import linked
 from briefgen.compose.assets import packaged_templates
+from briefgen.compose.citations import symbols_unbroken
 from briefgen.compose.prose import placeholders
 from briefgen.diagnostics import Diagnostic, Location, error
 from briefgen.load.snapshot import MOST_BYTES
@@ -42,7 +43,7 @@ LONGEST = 4_000_000
 # The shipped ones are a tenth of that.
 MOST_TEMPLATES = 256
 
-OWN_FILTERS = {"linked": linked, "placeholders": placeholders}
+OWN_FILTERS = {"linked": linked, "placeholders": placeholders, "unbroken": symbols_unbroken}
 
 
 def environment(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefgen.compiled import About, CompiledDocument
 
@@ -59,6 +59,7 @@ class Binding:
     """What makes a packet of documents; without names, one document is a brief by itself.
 
     Each name is one document's, and goes before its ids, destinations and attached files.
+    `fills` maps names of documents to the words of their slots, of which the others stay empty.
     `duplex` starts every document on a right-hand page, but for those whose names are `flowing`.
     """
 
@@ -66,6 +67,7 @@ class Binding:
     about: About | None = None
     duplex: bool = False
     flowing: frozenset[str] = frozenset()
+    fills: Mapping[str, Sequence[str]] = field(default_factory=dict)
     folio: Folio | None = None
     watermark: Watermark | None = None
 

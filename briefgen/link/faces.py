@@ -13,6 +13,10 @@ from briefgen.link.writer import padded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, MutableMapping
 
+    import uharfbuzz
+
+    from briefgen.link.slots import Setting
+
 # Names what makes subsets, as they are kept over runs; a test holds it to the installed version.
 SUBSETTER = "uharfbuzz 0.57.0"
 # What a page's glyphs do not need: they are chosen and placed already.
@@ -27,10 +31,21 @@ class Shelf:
     """Where the linker finds whole fonts by digest, and keeps the subsets that it has made.
 
     `subsets` is any mapping of names to bytes: a dictionary for one run, a store for many.
+    `settings` holds words that were set for slots, and of which it is known that they do not fit.
     """
 
     fonts: Mapping[str, bytes]
     subsets: MutableMapping[str, bytes] = field(default_factory=dict)
+    settings: dict[tuple[object, ...], Setting | None] = field(default_factory=dict)
+    _faces: dict[str, uharfbuzz.Face] = field(default_factory=dict)
+
+    def face(self, digest: str) -> uharfbuzz.Face:
+        """Give a font as HarfBuzz reads it."""
+        if digest not in self._faces:
+            import uharfbuzz  # noqa: PLC0415 - 25 ms
+
+            self._faces[digest] = uharfbuzz.Face(self.font(digest))
+        return self._faces[digest]
 
     def font(self, digest: str) -> bytes:
         """Give a whole font; raises ProjectError if it is not here."""

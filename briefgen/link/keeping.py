@@ -19,6 +19,7 @@ from briefgen.compiled import (
     Form,
     Outline,
     Place,
+    Slot,
     Stream,
 )
 from briefgen.diagnostics import Diagnostic, ProjectError, error
@@ -97,6 +98,7 @@ def _read(said: list[Any], blobs: _Blobs) -> CompiledDocument:
     one["outline"] = one["outline"] and Outline(*one["outline"])
     one["files"] = tuple(map(tuple, one["files"]))
     one["places"] = tuple(Place(*map(_tupled, place)) for place in one["places"])
+    one["slots"] = tuple(Slot(*map(_deeply, slot)) for slot in one["slots"])
     return CompiledDocument(**one)
 
 
@@ -108,3 +110,7 @@ def _streams(said: Sequence[Any], blobs: _Blobs) -> Iterator[Stream]:
 
 def _tupled(value: Any) -> Any:  # noqa: ANN401 - JSON is untyped
     return tuple(value) if isinstance(value, list) else value
+
+
+def _deeply(value: Any) -> Any:  # noqa: ANN401 - JSON is untyped
+    return tuple(map(_tupled, value)) if isinstance(value, list) else value

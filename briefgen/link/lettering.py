@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     import uharfbuzz
 
+    from briefgen.link.faces import Shelf
     from briefgen.link.writer import PdfFile
 
 SYMBOLIC = 4  # a font's flag: glyphs are called by number
@@ -38,15 +39,15 @@ MOST_OF_A_LIST = 100
 class Lettering:
     """One face, and every glyph that words were set with; words run in one direction."""
 
-    def __init__(self, font: bytes) -> None:
-        self._font = font
+    def __init__(self, shelf: Shelf, face: str) -> None:
+        self._shelf, self._face = shelf, face
         self.glyphs: dict[int, str] = {0: ""}
 
     @cached_property
     def _drawn(self) -> uharfbuzz.Font:
         import uharfbuzz  # noqa: PLC0415 - 25 ms
 
-        return uharfbuzz.Font(uharfbuzz.Face(self._font))
+        return uharfbuzz.Font(self._shelf.face(self._face))
 
     def _thousandths(self, units: float) -> float:
         return round(units * 1000 / int(self._drawn.face.upem), 3)
@@ -77,8 +78,14 @@ class Lettering:
             raise ProjectError(error("missing-glyph", message, hint="name a font that has it"))
         self.glyphs.setdefault(glyph, said)
 
+    def add(self, glyphs: Mapping[int, str]) -> None:
+        """Take in glyphs of words that were set elsewhere."""
+        for glyph, said in glyphs.items():
+            self.glyphs.setdefault(glyph, said)
+
     def _width(self, glyph: int) -> float:
-        return self._thousandths(self._drawn.get_glyph_h_advance(glyph))
+        # In whole thousandths, as a layout has them: words of slots are placed by these.
+        return round(self._thousandths(self._drawn.get_glyph_h_advance(glyph)))
 
     def write(self, file: PdfFile, program: int, kind: bytes) -> int:
         """Write the font over a program that embeds its glyphs."""

@@ -1,12 +1,13 @@
-"""What a packet prints on its pages beside what they say: folios and watermarks, as artifacts."""
+"""What is drawn on pages when a file is linked: words of slots, folios and watermarks."""
 
 from __future__ import annotations
 
 from math import atan2, cos, hypot, sin
 from typing import TYPE_CHECKING
 
+from briefgen.link.filling import filled
 from briefgen.link.lettering import Lettering
-from briefgen.link.writer import deflated, reference
+from briefgen.link.writer import deflated, numbers, reference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,8 +32,11 @@ class Stamps:
         self, file: PdfFile, shelf: Shelf, binding: Binding, pages: Sequence[Sheet]
     ) -> None:
         self._file, self._shelf = file, shelf
-        faces = sorted({stamp.face for stamp in (binding.folio, binding.watermark) if stamp})
-        self._letterings = {face: Lettering(shelf.font(face)) for face in faces}
+        self._filled = filled(pages, binding, shelf)
+        used = {stamp.face for stamp in (binding.folio, binding.watermark) if stamp}
+        used |= {word.slot.face for words in self._filled.values() for word in words if word.lines}
+        self._letterings = {face: Lettering(shelf, face) for face in sorted(used)}
+        self._names = {face: b"Stamp%d" % place for place, face in enumerate(self._letterings)}
         self._under: dict[bytes, int] = {}
         self._contents: dict[int, bytes] = {}
         for count, sheet in enumerate(pages, 1):
@@ -50,30 +54,41 @@ class Stamps:
     def fonts(self, programs: Mapping[str, int]) -> bytes:
         """Write the fonts, and name them as pages call them."""
         named = b""
-        for place, (face, lettering) in enumerate(self._letterings.items()):
+        for face, lettering in self._letterings.items():
             kind = b"FontFile3" if self._shelf.font(face).startswith(b"OTTO") else b"FontFile2"
             number = lettering.write(self._file, programs[face], kind)
-            named += b"/Stamp%d %d 0 R" % (place, number)
+            named += b"/%b %d 0 R" % (self._names[face], number)
         return named
 
     def _drawn(self, sheet: Sheet, binding: Binding, count: int, of: int) -> bytes:
         assert sheet.of is not None  # noqa: S101 - blank pages draw nothing
         drawn = sheet.of.drawing(sheet.of.pages.index(sheet.number))
         under = self._watermark(binding.watermark, sheet.page.trim) if binding.watermark else b""
-        if binding.folio is None:
+        over = [self._words(sheet)] if sheet.number in self._filled else []
+        if binding.folio is not None:
+            over.append(self._folio(binding.folio, sheet.page.trim, count, of))
+        if not over:
             return b"[%b %b]" % (under, drawn) if under else drawn
-        over = self._folio(binding.folio, sheet.page.trim, count, of)
         # The page's own drawing turns the axes over, and leaves them so.
-        parts = (under, self._constant(b"q"), drawn, over)
+        parts = (under, self._constant(b"q"), drawn, self._stream(b"Q " + b" ".join(over)))
         return b"[%b]" % b" ".join(filter(None, parts))
+
+    def _words(self, sheet: Sheet) -> bytes:
+        """Draw the words of a page's slots in its layout's own units."""
+        words = self._filled[sheet.number]
+        for word in words:
+            if word.lines:
+                self._letterings[word.slot.face].add(word.setting.glyphs)
+        height = numbers(sheet.page.media[3])
+        drawn = b" ".join(word.drawn(self._names) for word in words)
+        return b"q 1 0 0 -1 0 %b cm .75 0 0 .75 0 0 cm %b Q" % (height, drawn)
 
     def _folio(self, folio: Folio, trim: Rectangle, count: int, of: int) -> bytes:
         shown, length = self._letterings[folio.face].set(folio.on(count, of))
         place = (trim[2] - folio.right - length * folio.size / 1000, trim[1] + folio.bottom)
-        drawn = b"%b BT %b /%b %b Tf 1 0 0 1 %b Tm %b TJ ET EMC" % (
-            FOLIO, *self._style(folio), _numbers(*place), shown,
+        return b"%b BT %b /%b %b Tf 1 0 0 1 %b Tm %b TJ ET EMC" % (
+            FOLIO, *self._style(folio), numbers(*place), shown,
         )  # fmt: skip
-        return self._stream(b"Q " + drawn)
 
     def _watermark(self, mark: Watermark, trim: Rectangle) -> bytes:
         shown, length = self._letterings[mark.face].set(mark.words)
@@ -85,14 +100,13 @@ class Stamps:
         # The middle of the words, a third of their height up, is the middle of the page.
         left = trim[0] + width / 2 - half * across + size / 3 * up
         bottom = trim[1] + height / 2 - half * up - size / 3 * across
-        turned = _numbers(across, up, -up, across, left, bottom)
+        turned = numbers(across, up, -up, across, left, bottom)
         grey, name, _ = self._style(mark)
         drawn = b"q %b BT %b /%b %b Tf %b Tm %b TJ ET EMC Q"
-        return self._constant(drawn % (WATERMARK, grey, name, _numbers(size), turned, shown))
+        return self._constant(drawn % (WATERMARK, grey, name, numbers(size), turned, shown))
 
     def _style(self, stamp: Folio | Watermark) -> tuple[bytes, bytes, bytes]:
-        place = list(self._letterings).index(stamp.face)
-        return _numbers(stamp.grey) + b" g", b"Stamp%d" % place, _numbers(stamp.size)
+        return numbers(stamp.grey) + b" g", self._names[stamp.face], numbers(stamp.size)
 
     def _constant(self, drawn: bytes) -> bytes:
         """Write what many pages draw alike once."""
@@ -104,7 +118,3 @@ class Stamps:
         packed = deflated(drawn)
         head = b"<</Filter/FlateDecode/Length %d>>" % len(packed)
         return reference(self._file.stream(self._file.reserve(), head, packed))
-
-
-def _numbers(*values: float) -> bytes:
-    return b" ".join(f"{value:.4f}".rstrip("0").rstrip(".").encode() for value in values)

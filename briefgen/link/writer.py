@@ -119,3 +119,8 @@ def reference(number: int) -> bytes:
 def references(numbers: Sequence[int]) -> bytes:
     """Write an array of references."""
     return b"[%b]" % b" ".join(map(reference, numbers))
+
+
+def numbers(*values: float) -> bytes:
+    """Write lengths, to a millionth."""
+    return b" ".join(f"{value:.6f}".rstrip("0").rstrip(".").encode() for value in values)

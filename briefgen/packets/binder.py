@@ -63,7 +63,7 @@ class Binder:
         self, library: Library, allow: frozenset[str], secrets: Mapping[str, str], store: Store
     ) -> None:
         self._library, self._store = library, store
-        self._fronts = Fronts(library, allow, secrets, store)
+        self._fronts = Fronts(library, allow, secrets, store, self._shelf)
         self._briefs: dict[str, Front] = {}
 
     @cached_property
@@ -170,7 +170,8 @@ class Binder:
         )
         flowing = frozenset(piece.part.name for piece in pieces if not piece.part.recto)
         names = tuple(piece.part.name for piece in pieces)
-        return Binding(names, about, duplex=True, flowing=flowing, folio=folio)
+        fills = {piece.part.name: piece.front.texts for piece in pieces if piece.front.texts}
+        return Binding(names, about, duplex=True, flowing=flowing, fills=fills, folio=folio)
 
 
 def _looks(pieces: Sequence[Piece], pages: Pagination) -> list[str]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from briefgen.compose.slots import parted
 from briefgen.diagnostics import Diagnostic, ProjectError
 from briefgen.engine.finished import finished
 from briefgen.engine.planning import Brief
 from briefgen.engine.press import Press
-from briefgen.link import unpack
+from briefgen.link import fits, unpack
+from briefgen.model import Block
+from briefgen.packets.codes import filled_look
 from briefgen.packets.given import said_to, what_is_said
+from briefgen.packets.parts import BRIEF, DIVIDER
 from briefgen.packets.views import Views
 from briefgen.packets.words import words_in
 
@@ -21,9 +25,8 @@ if TYPE_CHECKING:
     from briefgen.compose import Composed
     from briefgen.engine.sheet import Drafted
     from briefgen.engine.store import Store
+    from briefgen.link import Shelf
     from briefgen.load import Library
-    from briefgen.model import Block
-    from briefgen.packets.given import Party
     from briefgen.packets.orders import Order
     from briefgen.packets.parts import Part
 
@@ -52,10 +55,10 @@ class Fronts:
         allow: frozenset[str],
         secrets: Mapping[str, str],
         store: Store | None,
+        shelf: Shelf,
     ) -> None:
-        self._library, self._store = library, store
+        self._library, self._store, self._shelf = library, store, shelf
         self._given = allow, secrets, store
-        self._presses: dict[tuple[object, ...], Press] = {}
         self._drafts: dict[tuple[object, ...], _Draft] = {}
         self._views: dict[str, Views] = {}
         self._set: dict[tuple[_Draft, str], Front] = {}
@@ -70,7 +73,22 @@ class Fronts:
             page = draft.drafted.draft.page(f"packet/{part.kind}.html.j2", **{**shown, **more})
         except ProjectError as problem:
             return Front((*draft.drafted.findings, *problem.diagnostics))
-        return self._printed(draft, page)
+        return self._filled(draft, page) if order.slots else self._printed(draft, page)
+
+    def _filled(self, draft: _Draft, page: Composed) -> Front:
+        """Set a page once for all, and its own words in the slots; in full if they do not fit."""
+        form = parted(page.html)
+        if not form.words:
+            return self._printed(draft, page)
+        front = self._printed(draft, replace(page, html=form.html))
+        if front.document is None or not fits(front.document, form.words, self._shelf):
+            return self._printed(draft, page)
+        texts = zip(front.document.slots, form.words, strict=True)
+        said: list[list[str]] = [[] for _ in front.document.pages]
+        for slot, words in texts:
+            said[slot.page].append(words)
+        looks = tuple(map(filled_look, front.looks, said))
+        return replace(front, looks=looks, texts=form.words)
 
     def _printed(self, draft: _Draft, page: Composed) -> Front:
         """Set a page, unless it was set for another delegation."""
@@ -94,26 +112,35 @@ class Fronts:
 
     def _draft(self, part: Part, order: Order) -> _Draft:
         """Set a part's words once for all who are told the same."""
-        blocks = {one.block: self._library.blocks[one.block] for one in order.parts if one.block}
-        told = what_is_said(blocks.values(), order.party)
-        key = part.kind, part.block, part.audience, tuple(blocks), told, order.settings
+        told = what_is_said(self._read(part, order), order.party)
+        key = part.kind, part.block, part.audience, self._briefs(order), told, order.settings
         if key not in self._drafts:
-            press = self._press(blocks, told, order.party)
-            # A divider too is a page of the packet, and none of the brief that it announces.
-            block = replace(said_to(blocks[part.block], order.party), kind="front")
-            audience = self._library.audiences[part.audience]
-            brief = Brief(block, audience, order.settings.locale, "")
+            block = self._words(part, order)
+            said = {one.id: said_to(one, order.party) for one in self._read(part, order)}
+            blocks = {**self._library.blocks, **said, block.id: block}
+            press = Press(replace(self._library, blocks=blocks), *self._given)
+            brief = Brief(
+                block, self._library.audiences[part.audience], order.settings.locale, ""
+            )  # fmt: skip
             self._drafts[key] = _Draft(press, brief, press.drafted(brief, order.settings))
         return self._drafts[key]
 
-    def _press(self, blocks: Mapping[str, Block], told: tuple[bool, ...], party: Party) -> Press:
-        """Give the press of a library that holds what these delegations are told."""
-        key = tuple(blocks), told
-        if key not in self._presses:
-            said = {id_: said_to(block, party) for id_, block in blocks.items()}
-            library = replace(self._library, blocks={**self._library.blocks, **said})
-            self._presses[key] = Press(library, *self._given)
-        return self._presses[key]
+    def _read(self, part: Part, order: Order) -> list[Block]:
+        """List the blocks of which a part says what is said to some alone."""
+        own = [self._library.blocks[part.block]]
+        if part.kind != "asks":
+            return own
+        return own + [self._library.blocks[one.block] for one in order.parts if one.kind == BRIEF]
+
+    def _words(self, part: Part, order: Order) -> Block:
+        """Give a part's block; of a divider's, only what it announces the brief with."""
+        block = said_to(self._library.blocks[part.block], order.party)
+        if part.kind != DIVIDER:
+            return block
+        return Block(block.id, "front", block.order, block.title, block.summary, block.topic)
+
+    def _briefs(self, order: Order) -> tuple[str, ...]:
+        return tuple(part.name for part in order.parts if part.kind == BRIEF)
 
     def _view(self, locale: str) -> Views:
         if locale not in self._views:

@@ -84,9 +84,18 @@ def _plan(library: Library, id_: str) -> tuple[PacketPlan, list[Diagnostic]]:
         raise WrongUsageError(error("unknown-plan", f"no plan {id_!r}", hint=hint))
     file = plans.origins[id_].source.file
     found = [f for f in plan_findings(library, plans) if f.location.file == file]
+    found += _unread(library, plans.plans[id_])
     if any(finding.severity == Severity.ERROR for finding in found):
         raise ProjectError(*found)
     return plans.plans[id_], found
+
+
+def _unread(library: Library, plan: PacketPlan) -> Iterator[Diagnostic]:
+    """Say why blocks that a plan names could not be read: no packet is made without them."""
+    named = [id_ for part in plan.parts for id_ in (part.block, *part.blocks) if id_]
+    for id_ in dict.fromkeys(named):
+        if cause := library.broken.get(("block", id_)):
+            yield from (f for f in library.findings if f.location.file == cause.file)
 
 
 def _chosen(

@@ -10,9 +10,8 @@ from briefgen.typeset.boxes import finisher
 from briefgen.typeset.render import load_engine, set_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from briefgen.artifacts import Job
+    from briefgen.compiled import Slot
     from briefgen.diagnostics import Diagnostic
     from briefgen.typeset.patches.faces import DrawnFace
     from briefgen.typeset.structure import Node
@@ -39,6 +38,7 @@ class _Taking:
 
     job: Job
     root: Node | None = None
+    slots: tuple[Slot, ...] = ()
     left: list[DrawnFace] = field(default_factory=list)
     document: CompiledDocument | None = None
 
@@ -49,13 +49,13 @@ class _Taking:
             self.left.append(face)
         return own
 
-    def keep(self, root: Node) -> None:
-        self.root = root
+    def keep(self, root: Node, slots: tuple[Slot, ...]) -> None:
+        self.root, self.slots = root, slots
 
     def finish(self, document: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint is untyped
         finisher(self.job)(document, pdf)
         assert self.root is not None  # noqa: S101 - tags are added before
-        self.document = _compiled(self.left, document, pdf, self.root)
+        self.document = _compiled(self, document, pdf, self.root)
         # A job is set anew where it asks for other fonts than the last one.
         self.left = []
         # WeasyPrint will write whatever is left.
@@ -63,7 +63,7 @@ class _Taking:
 
 
 def _compiled(
-    left: Sequence[DrawnFace],
+    taking: _Taking,
     document: Any,  # noqa: ANN401
     pdf: Any,  # noqa: ANN401
     root: Node,
@@ -73,6 +73,7 @@ def _compiled(
     from briefgen.typeset.taking import Taken, compiled_pages  # noqa: PLC0415
     from briefgen.typeset.texts import page_texts  # noqa: PLC0415
 
+    left = taking.left
     taken = Taken(pdf, [_program(pdf, face.name) for face in left])
     writer = Writer(taken)
     objects = [*writer.objects(), writer.parents()]
@@ -95,6 +96,7 @@ def _compiled(
         outline=taken.outline(),
         files=taken.files(),
         places=places(document.pages),
+        slots=taking.slots,
     )
 
 

@@ -22,6 +22,7 @@ import weasyprint.pdf.stream
 from briefgen.typeset.fetcher import BASE
 from briefgen.typeset.patches.boxes import printed, refs_on
 from briefgen.typeset.patches.faces import fonts_built
+from briefgen.typeset.patches.slots import slots_taken
 from briefgen.typeset.patches.standards import conform
 from briefgen.typeset.patches.stream import MarkedStream, ended_data
 from briefgen.typeset.structure import build, write
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from briefgen.artifacts import Attachment, Job
+    from briefgen.compiled import Slot
     from briefgen.typeset.fetcher import AssetFetcher
     from briefgen.typeset.patches.faces import DrawnFace
     from briefgen.typeset.patches.shared import Case
@@ -40,12 +42,13 @@ if TYPE_CHECKING:
 class Hooks:
     """Who takes what comes by while a document is written.
 
-    `keep` gets the tree of tags, `finish` WeasyPrint's document and objects before they are
-    written; `spares` says of which faces no subset is to be made.
+    `keep` gets the tree of tags, and the slots that were taken out of the pages; `finish` gets
+    WeasyPrint's document and objects before they are written; `spares` says of which faces no
+    subset is to be made.
     """
 
     finish: Callable[[Any, Any], None]
-    keep: Callable[[Node], None] = lambda _: None
+    keep: Callable[[Node, tuple[Slot, ...]], None] = lambda *_: None
     spares: Callable[[DrawnFace], bool] = lambda _: False
 
 
@@ -118,7 +121,7 @@ def _patched(variant: str, hooks: Hooks) -> Iterator[None]:
 
 
 def _add_tags(
-    keep: Callable[[Node], None],
+    keep: Callable[[Node, tuple[Slot, ...]], None],
     pdf: Any,  # noqa: ANN401
     document: Any,  # noqa: ANN401
     version: Any,  # noqa: ANN401
@@ -128,7 +131,7 @@ def _add_tags(
     pieces = printed(document.pages, [stream._tags for stream in streams])  # noqa: SLF001
     root = build(document._html.etree_element, pieces)  # noqa: SLF001
     write(pdf, root, streams)
-    keep(root)
+    keep(root, slots_taken(document.pages, streams))
 
 
 def _keep_whole_links(document: Any) -> None:  # noqa: ANN401
