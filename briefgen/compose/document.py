@@ -89,6 +89,7 @@ class Draft:
         self._block, self._profile, self.audience = block, audience, audience.id
         self._templates: dict[str, str] = {}
         self._asks: dict[str, list[dict[str, Any]]] = {}
+        self._attached: dict[tuple[str, ...], tuple[Attachment, ...]] = {}
         self._lists: dict[tuple[str, ...], list[Markup]] = {}
         self._jinja = environment(library.snapshot, self._templates)
         self.layout = Layout(library.layout, settings.locale, library.project.fallback)
@@ -139,8 +140,14 @@ class Draft:
         if variant.grey:
             html = grey_drawings(html)
         read = (tuple(self._prose.read_facts), cited, tuple(self._prose.read_terms))
-        found = [attached_sources((known[id_] for id_ in cited), self._settings.date)]
-        return Composed(html, *read, self._templates, tuple(found) if cited else (), variant)
+        return Composed(html, *read, self._templates, self._attachments(cited), variant)
+
+    def _attachments(self, cited: tuple[str, ...]) -> tuple[Attachment, ...]:
+        if cited not in self._attached:
+            sources = [self.library.sources[id_] for id_ in cited]
+            found = (attached_sources(sources, self._settings.date),) if cited else ()
+            self._attached[cited] = found
+        return self._attached[cited]
 
 
 def _fields(value: object) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import ProjectError, error
-from briefgen.link.writer import padded
+from briefgen.link.writer import deflated, padded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, MutableMapping
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import uharfbuzz
 
     from briefgen.link.slots import Setting
+    from briefgen.link.writer import Group
 
 # Names what makes subsets, as they are kept over runs; a test holds it to the installed version.
 SUBSETTER = "uharfbuzz 0.57.0"
@@ -24,6 +25,8 @@ DROPPED = (
     "BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ",
 )  # fmt: skip
 OPENTYPE = b"OTTO"
+# A folio takes 300 bytes.
+MOST_PACKED = 4096
 
 
 @dataclass(frozen=True)
@@ -31,12 +34,20 @@ class Shelf:
     """Where the linker finds whole fonts by digest, and keeps the subsets that it has made.
 
     `subsets` is any mapping of names to bytes: a dictionary for one run, a store for many.
-    `settings` holds words that were set for slots, and of which it is known that they do not fit.
+    `settings` holds words that were set for slots, and of which it is known that they do not fit;
+    `groups` holds objects of documents as they were packed for other files; `stamps` holds words
+    of folios, and `widths` glyphs' own, by face.
     """
 
     fonts: Mapping[str, bytes]
     subsets: MutableMapping[str, bytes] = field(default_factory=dict)
     settings: dict[tuple[object, ...], Setting | None] = field(default_factory=dict)
+    groups: dict[tuple[object, ...], tuple[object, Group]] = field(default_factory=dict)
+    stamps: dict[tuple[str, str], tuple[bytes, float, Mapping[int, str]]] = field(
+        default_factory=dict
+    )
+    widths: dict[tuple[str, int], int] = field(default_factory=dict)
+    _packed: dict[bytes, bytes] = field(default_factory=dict)
     _faces: dict[str, uharfbuzz.Face] = field(default_factory=dict)
 
     def face(self, digest: str) -> uharfbuzz.Face:
@@ -46,6 +57,14 @@ class Shelf:
 
             self._faces[digest] = uharfbuzz.Face(self.font(digest))
         return self._faces[digest]
+
+    def deflated(self, drawn: bytes) -> bytes:
+        """Compress what many files draw alike, once."""
+        if drawn not in self._packed:
+            if len(self._packed) >= MOST_PACKED:
+                self._packed.clear()
+            self._packed[drawn] = deflated(drawn)
+        return self._packed[drawn]
 
     def font(self, digest: str) -> bytes:
         """Give a whole font; raises ProjectError if it is not here."""

@@ -54,6 +54,14 @@ class Lettering:
 
     def set(self, words: str) -> tuple[bytes, float]:
         """Give the operand of TJ, and the length in thousandths of the type size."""
+        key = self._face, words
+        if key not in self._shelf.stamps:
+            self._shelf.stamps[key] = self._set(words)
+        shown, length, glyphs = self._shelf.stamps[key]
+        self.add(glyphs)
+        return shown, length
+
+    def _set(self, words: str) -> tuple[bytes, float, Mapping[int, str]]:
         import uharfbuzz  # noqa: PLC0415
 
         buffer = uharfbuzz.Buffer()
@@ -62,33 +70,34 @@ class Lettering:
         uharfbuzz.shape(self._drawn, buffer)
         starts = sorted({info.cluster for info in buffer.glyph_infos})
         ends = dict(zip(starts, [*starts[1:], len(words)], strict=True))
-        shown, length = b"", 0.0
+        shown, length, glyphs = b"", 0.0, dict[int, str]()
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            self._note(info.codepoint, words[info.cluster : ends[info.cluster]])
+            glyphs.setdefault(info.codepoint, words[info.cluster : ends[info.cluster]])
             advance = self._thousandths(position.x_advance)
             shown += b"<%04x>" % info.codepoint
             if spare := self._width(info.codepoint) - advance:
                 shown += _number(spare)
             length += advance
-        return b"[%b]" % shown, length
-
-    def _note(self, glyph: int, said: str) -> None:
-        if not glyph:
-            message = f"the font of folios and watermarks has no {said!r}"
+        if lacking := glyphs.get(0):
+            message = f"the font of folios and watermarks has no {lacking!r}"
             raise ProjectError(error("missing-glyph", message, hint="name a font that has it"))
-        self.glyphs.setdefault(glyph, said)
+        return b"[%b]" % shown, length, glyphs
 
     def add(self, glyphs: Mapping[int, str]) -> None:
         """Take in glyphs of words that were set elsewhere."""
         for glyph, said in glyphs.items():
             self.glyphs.setdefault(glyph, said)
 
-    def _width(self, glyph: int) -> float:
+    def _width(self, glyph: int) -> int:
         # In whole thousandths, as a layout has them: words of slots are placed by these.
-        return round(self._thousandths(self._drawn.get_glyph_h_advance(glyph)))
+        key = self._face, glyph
+        if key not in self._shelf.widths:
+            advance = self._drawn.get_glyph_h_advance(glyph)
+            self._shelf.widths[key] = round(self._thousandths(advance))
+        return self._shelf.widths[key]
 
-    def write(self, file: PdfFile, program: int, kind: bytes) -> int:
-        """Write the font over a program that embeds its glyphs."""
+    def write(self, file: PdfFile, number: int, program: int, kind: bytes) -> None:
+        """Write the font under its number, over a program that embeds its glyphs."""
         name = self._name()
         widths = b" ".join(
             b"%d [%b]" % (glyph, _number(self._width(glyph))) for glyph in sorted(self.glyphs)
@@ -102,9 +111,10 @@ class Lettering:
         letters = deflated(_letters(self.glyphs))
         head = b"<</Filter/FlateDecode/Length %d>>" % len(letters)
         unicode = file.stream(file.reserve(), head, letters)
-        return file.added(
+        file.plain(
+            number,
             b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H/DescendantFonts[%d 0 R]"
-            b"/ToUnicode %d 0 R>>" % (name, descendant, unicode)
+            b"/ToUnicode %d 0 R>>" % (name, descendant, unicode),
         )
 
     def _name(self) -> bytes:

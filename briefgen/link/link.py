@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from briefgen.link.binding import Binding
 from briefgen.link.metadata import info, xmp
-from briefgen.link.placing import Placed, Ties
+from briefgen.link.placing import Numbering, Placed, Ties
 from briefgen.link.sheets import sheets
 from briefgen.link.stamps import Stamps
 from briefgen.link.trees import associated, bookmarks, names, tags, text
 from briefgen.link.writer import PdfFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
     from briefgen.compiled import About, CompiledDocument
     from briefgen.link.faces import Shelf
@@ -52,45 +52,52 @@ class _Linking:
         self._catalogue, self._page_tree = file.reserve(), file.reserve()
         self._tags, self._outline = file.reserve(), file.reserve()
         self._items = [file.reserve() for _ in binding.names]
-        self._placed = list(self._numbered(documents))
+        self._top = file.reserve() if binding.names else 0
+        self._stamps = Stamps(file, shelf, binding, documents)
+        drawn = {face.digest for document in documents for face in document.faces}
+        faces = sorted({*drawn, *self._stamps.faces})
+        self._programs = {digest: file.reserve() for digest in faces}
+        self._placed = self._numbered(documents)
         # A packet's own element holds those of its documents; a brief's is its own.
         first = self._placed[0]
-        self._top = file.reserve() if binding.names else first.plain(first.document.top)
+        self._top = self._top or first.plain(first.document.top)
 
-    def _numbered(self, documents: Sequence[CompiledDocument]) -> Iterator[Placed]:
-        key, shared = 0, dict[str, int]()
-        for place, document in enumerate(documents):
+    def _numbered(self, documents: Sequence[CompiledDocument]) -> list[Placed]:
+        """Give documents their numbers: first those without slots, as other files have them too."""
+        found: dict[int, Placed] = {}
+        numbering, stamped = Numbering(self._file), self._binding.folio is not None
+        for place in sorted(range(len(documents)), key=lambda n: bool(documents[n].slots)):
+            document = documents[place]
             name = self._binding.names[place] if self._binding.names else ""
-            yield Placed(self._file, document, name, key, shared)
-            key += document.keys
+            over = stamped or bool(document.slots)
+            found[place] = Placed(numbering, document, name, over=over)
+        return [found[place] for place in range(len(documents))]
 
     def written(self) -> bytes:
         file, placed = self._file, self._placed
-        pages = sheets(file, self._page_tree, placed, self._binding)
-        stamps = Stamps(file, self._shelf, self._binding, pages)
-        programs = self._programs(stamps)
-        fonts = stamps.fonts(programs)
-        for one in placed:
-            tie = self._page_tree, self._items[placed.index(one)] if self._items else self._outline
+        self._stamps.draw(sheets(file, self._page_tree, placed, self._binding))
+        self._embed()
+        fonts = self._stamps.fonts(self._programs)
+        for place, one in enumerate(placed):
+            tie = self._page_tree, self._items[place] if self._items else self._outline
             ties = Ties(*tie, self._head(one), fonts)
-            one.write(file, ties, stamps.contents(one), programs)
+            one.write(file, ties, self._stamps.contents(one), self._programs, self._shelf)
         if self._binding.names:
             file.plain(self._top, self._packet())
         tags(file, self._tags, self._top, placed)
         return file.written(self._root(), file.added(info(self._about)))
 
-    def _programs(self, stamps: Stamps) -> Mapping[str, int]:
+    def _embed(self) -> None:
         """Embed each face once, with the glyphs that this file draws."""
         drawn: dict[str, set[int]] = {}
         for one in self._placed:
             for face in one.document.faces:
                 drawn.setdefault(face.digest, set()).update(face.glyphs)
-        for digest, glyphs in stamps.glyphs().items():
+        for digest, glyphs in self._stamps.glyphs().items():
             drawn.setdefault(digest, set()).update(glyphs)
-        return {
-            digest: self._file.stream(self._file.reserve(), *self._shelf.program(digest, glyphs))
-            for digest, glyphs in drawn.items()
-        }
+        for digest, glyphs in drawn.items():
+            number = self._programs[digest]
+            self._file.stream(number, *self._shelf.program(digest, glyphs))
 
     def _head(self, one: Placed) -> bytes:
         about = one.document.about

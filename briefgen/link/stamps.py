@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from briefgen.link.filling import filled
 from briefgen.link.lettering import Lettering
-from briefgen.link.writer import deflated, numbers, reference
+from briefgen.link.writer import numbers, reference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from briefgen.compiled import Rectangle
+    from briefgen.compiled import CompiledDocument, Rectangle
     from briefgen.link.binding import Binding, Folio, Watermark
     from briefgen.link.faces import Shelf
+    from briefgen.link.filling import Filled
     from briefgen.link.placing import Placed
     from briefgen.link.sheets import Sheet
     from briefgen.link.writer import PdfFile
@@ -29,19 +30,32 @@ class Stamps:
     """The streams that are drawn under and over the pages of one file."""
 
     def __init__(
-        self, file: PdfFile, shelf: Shelf, binding: Binding, pages: Sequence[Sheet]
+        self,
+        file: PdfFile,
+        shelf: Shelf,
+        binding: Binding,
+        documents: Sequence[CompiledDocument],
     ) -> None:
-        self._file, self._shelf = file, shelf
-        self._filled = filled(pages, binding, shelf)
-        used = {stamp.face for stamp in (binding.folio, binding.watermark) if stamp}
-        used |= {word.slot.face for words in self._filled.values() for word in words if word.lines}
-        self._letterings = {face: Lettering(shelf, face) for face in sorted(used)}
-        self._names = {face: b"Stamp%d" % place for place, face in enumerate(self._letterings)}
+        self.faces = faces = _faces(documents, binding)
+        self._file, self._shelf, self._binding = file, shelf, binding
+        self._letterings = {face: Lettering(shelf, face) for face in faces}
+        self._names = {face: b"Stamp%d" % place for place, face in enumerate(faces)}
+        # Numbered before the documents, so that theirs do not depend on what is drawn.
+        self._numbers = {face: file.reserve() for face in faces}
+        drawn_over = faces or any(document.slots for document in documents)
+        self._saved = file.reserve() if drawn_over else 0
         self._under: dict[bytes, int] = {}
         self._contents: dict[int, bytes] = {}
+        self._filled: dict[int, list[Filled]] = {}
+
+    def draw(self, pages: Sequence[Sheet]) -> None:
+        """Draw what stands over and under each page."""
+        self._filled = filled(pages, self._binding, self._shelf)
         for count, sheet in enumerate(pages, 1):
             if sheet.of is not None:
-                self._contents[sheet.number] = self._drawn(sheet, binding, count, len(pages))
+                self._contents[sheet.number] = self._drawn(sheet, sheet.of, count, len(pages))
+        if any(one.startswith(b"[") for one in self._contents.values()) and self._saved:
+            self._packed(self._saved, b"q")
 
     def contents(self, one: Placed) -> list[bytes]:
         """Say what draws each page of a document."""
@@ -56,21 +70,23 @@ class Stamps:
         named = b""
         for face, lettering in self._letterings.items():
             kind = b"FontFile3" if self._shelf.font(face).startswith(b"OTTO") else b"FontFile2"
-            number = lettering.write(self._file, programs[face], kind)
+            number = self._numbers[face]
+            lettering.write(self._file, number, programs[face], kind)
             named += b"/%b %d 0 R" % (self._names[face], number)
         return named
 
-    def _drawn(self, sheet: Sheet, binding: Binding, count: int, of: int) -> bytes:
-        assert sheet.of is not None  # noqa: S101 - blank pages draw nothing
-        drawn = sheet.of.drawing(sheet.of.pages.index(sheet.number))
+    def _drawn(self, sheet: Sheet, of: Placed, count: int, pages: int) -> bytes:
+        binding, page = self._binding, of.pages.index(sheet.number)
+        drawn = of.drawing(page)
         under = self._watermark(binding.watermark, sheet.page.trim) if binding.watermark else b""
         over = [self._words(sheet)] if sheet.number in self._filled else []
         if binding.folio is not None:
-            over.append(self._folio(binding.folio, sheet.page.trim, count, of))
+            over.append(self._folio(binding.folio, sheet.page.trim, count, pages))
         if not over:
             return b"[%b %b]" % (under, drawn) if under else drawn
         # The page's own drawing turns the axes over, and leaves them so.
-        parts = (under, self._constant(b"q"), drawn, self._stream(b"Q " + b" ".join(over)))
+        self._packed(of.over + page, b"Q " + b" ".join(over))
+        parts = (under, reference(self._saved), drawn, reference(of.over + page))
         return b"[%b]" % b" ".join(filter(None, parts))
 
     def _words(self, sheet: Sheet) -> bytes:
@@ -111,10 +127,18 @@ class Stamps:
     def _constant(self, drawn: bytes) -> bytes:
         """Write what many pages draw alike once."""
         if drawn not in self._under:
-            self._under[drawn] = int(self._stream(drawn).split()[0])
+            self._under[drawn] = self._file.reserve()
+            self._packed(self._under[drawn], drawn)
         return reference(self._under[drawn])
 
-    def _stream(self, drawn: bytes) -> bytes:
-        packed = deflated(drawn)
-        head = b"<</Filter/FlateDecode/Length %d>>" % len(packed)
-        return reference(self._file.stream(self._file.reserve(), head, packed))
+    def _packed(self, number: int, drawn: bytes) -> None:
+        packed = self._shelf.deflated(drawn)
+        self._file.stream(number, b"<</Filter/FlateDecode/Length %d>>" % len(packed), packed)
+
+
+def _faces(documents: Sequence[CompiledDocument], binding: Binding) -> tuple[str, ...]:
+    """List the faces that words may be drawn with: the same for all that are bound alike."""
+    used = {stamp.face for stamp in (binding.folio, binding.watermark) if stamp}
+    if binding.fills:
+        used |= {slot.face for one in documents for slot in one.slots if slot.face}
+    return tuple(sorted(used))

@@ -23,7 +23,8 @@ def text(words: str) -> bytes:
 
 def tags(file: PdfFile, root: int, top: int, placed: Sequence[Placed]) -> None:
     """Write the root of the tags, over the documents' own leaves."""
-    parents = file.added(_kids([one.plain(one.document.parents) for one in placed]))
+    by_key = sorted(placed, key=attrgetter("first_key"))
+    parents = file.added(_kids([one.plain(one.document.parents) for one in by_key]))
     keys = sum(one.document.keys for one in placed)
     with_ids = [one for one in _by_name(placed) if one.document.ids is not None]
     ids = [one.plain(one.document.ids or 0) for one in with_ids]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +34,31 @@ def padded(raw: bytes, pad: bytes) -> bytes:
     return raw
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Objects under numbers in a row, packed in one stream; another file may have it as it is."""
+
+    count: int
+    head: bytes
+    data: bytes
+
+
+def grouped(first: int, bodies: Sequence[bytes]) -> Group:
+    """Pack objects together."""
+    return _packed(range(first, first + len(bodies)), bodies)
+
+
+def _packed(numbers: Sequence[int], bodies: Sequence[bytes]) -> Group:
+    heads, at = [], 0
+    for number, body in zip(numbers, bodies, strict=True):
+        heads.append(b"%d %d" % (number, at))
+        at += len(body) + 1
+    head = b" ".join(heads) + b"\n"
+    packed = deflated(head + b"\n".join(bodies))
+    form = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>"
+    return Group(len(bodies), form % (len(heads), len(head), len(packed)), packed)
+
+
 class PdfFile:
     """Takes objects in any order, and writes them as one file whose bytes they alone decide."""
 
@@ -39,6 +66,7 @@ class PdfFile:
         self._parts = [HEADER]
         self._at = len(HEADER)
         self._offsets: dict[int, int] = {}
+        self._held: list[tuple[int, Sequence[int]]] = []
         self._numbers: list[int] = []
         self._bodies: list[bytes] = []
         self._next = 1
@@ -59,6 +87,11 @@ class PdfFile:
         """Add one object under the next number."""
         return self.plain(self.reserve(), body)
 
+    def group(self, first: int, holder: int, group: Group) -> None:
+        """Add objects that are packed already, under numbers that were reserved."""
+        self.stream(holder, group.head, group.data)
+        self._held.append((holder, range(first, first + group.count)))
+
     def stream(self, number: int, head: bytes, data: bytes) -> int:
         """Add a stream; its dictionary says how long it is."""
         parts = (b"%d 0 obj\n%b\nstream\n" % (number, head), data, b"\nendstream\nendobj\n")
@@ -69,11 +102,13 @@ class PdfFile:
 
     def written(self, root: int, info: int) -> bytes:
         """Write the whole file."""
-        holder = self._object_stream()
+        last = _packed(self._numbers, self._bodies)
+        holder = self.stream(self.reserve(), last.head, last.data)
+        self._held.append((holder, self._numbers))
         number, start = self.reserve(), self._at
         width = (start.bit_length() + 7) // 8
         # A row for one more number that is free.
-        rows = padded(self._rows(holder, number, start, width), bytes(width + 1) + b"\xff\xff")
+        rows = padded(self._rows(number, start, width), bytes(width + 1) + b"\xff\xff")
         packed = zlib.compress(rows, LEVEL)
         sizes = (len(rows) // (width + 3), width, root, info)
         head = b"/Type/XRef/Size %d/W[1 %d 2]/Root %d 0 R/Info %d 0 R" % sizes
@@ -81,34 +116,35 @@ class PdfFile:
         self.stream(number, b"<<%b/Length %d>>" % (head, len(packed)), packed)
         return b"".join((*self._parts, b"startxref\n%d\n%%%%EOF\n" % start))
 
-    def _object_stream(self) -> int:
-        heads, at = [], 0
-        for number, body in zip(self._numbers, self._bodies, strict=True):
-            heads.append(b"%d %d" % (number, at))
-            at += len(body) + 1
-        head = b" ".join(heads) + b"\n"
-        packed = deflated(head + b"\n".join(self._bodies))
-        entries = (len(heads), len(head), len(packed))
-        form = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>"
-        return self.stream(self.reserve(), form % entries, packed)
-
-    def _rows(self, holder: int, last: int, start: int, width: int) -> bytes:
-        def row(kind: int, at: int, rest: int) -> bytes:
-            return bytes((kind,)) + at.to_bytes(width, "big") + rest.to_bytes(2, "big")
-
-        rows = [row(FREE, 0, 0)] * (last + 1)
-        rows[0] = row(FREE, 0, 65535)
+    def _rows(self, last: int, start: int, width: int) -> bytes:
+        size = width + 3
+        rows = bytearray(_row(FREE, 0, 0, width) * (last + 1))
+        rows[:size] = _row(FREE, 0, 65535, width)
         for number, offset in (*self._offsets.items(), (last, start)):
-            rows[number] = row(ALONE, offset, 0)
-        for index, number in enumerate(self._numbers):
-            rows[number] = row(HELD, holder, index)
-        return b"".join(rows)
+            rows[number * size : (number + 1) * size] = _row(ALONE, offset, 0, width)
+        for holder, numbers_ in self._held:
+            held = _held_rows(holder, len(numbers_), width)
+            if isinstance(numbers_, range):
+                rows[numbers_.start * size : numbers_.stop * size] = held
+                continue
+            for index, number in enumerate(numbers_):
+                rows[number * size : (number + 1) * size] = held[index * size : (index + 1) * size]
+        return bytes(rows)
 
     def _identity(self, head: bytes) -> bytes:
         digest = hashlib.blake2b(head, digest_size=16)
         for part in self._parts:
             digest.update(part)
         return b"<%b>" % digest.hexdigest().encode() * 2
+
+
+def _row(kind: int, at: int, rest: int, width: int) -> bytes:
+    return bytes((kind,)) + at.to_bytes(width, "big") + rest.to_bytes(2, "big")
+
+
+@lru_cache(maxsize=4096)
+def _held_rows(holder: int, count: int, width: int) -> bytes:
+    return b"".join(_row(HELD, holder, index, width) for index in range(count))
 
 
 def reference(number: int) -> bytes:

@@ -15,7 +15,7 @@ from briefgen.model import Block
 from briefgen.packets.codes import filled_look
 from briefgen.packets.given import said_to, what_is_said
 from briefgen.packets.parts import BRIEF, DIVIDER
-from briefgen.packets.views import Views
+from briefgen.packets.views import SHARED, Views
 from briefgen.packets.words import words_in
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class Fronts:
         self._given = allow, secrets, store
         self._drafts: dict[tuple[object, ...], _Draft] = {}
         self._views: dict[str, Views] = {}
+        self._shared: dict[tuple[object, ...], Front] = {}
         self._set: dict[tuple[_Draft, str], Front] = {}
 
     def set(self, part: Part, order: Order, **more: object) -> Front:
@@ -68,9 +69,19 @@ class Fronts:
         draft = self._draft(part, order)
         if draft.drafted.draft is None:
             return Front(draft.drafted.findings)
+        if part.kind not in SHARED:
+            return self._page(draft, part, order, more)
+        key = draft, part.name, repr(sorted(more.items()))
+        if key not in self._shared:
+            self._shared[key] = self._page(draft, part, order, more)
+        return self._shared[key]
+
+    def _page(self, draft: _Draft, part: Part, order: Order, more: Mapping[str, object]) -> Front:
+        words = draft.drafted.draft
+        assert words is not None  # noqa: S101 - whoever asks has looked
         try:
-            shown = self._view(order.settings.locale).of(part, draft.drafted.draft, order)
-            page = draft.drafted.draft.page(f"packet/{part.kind}.html.j2", **{**shown, **more})
+            shown = self._view(order.settings.locale).of(part, words, order)
+            page = words.page(f"packet/{part.kind}.html.j2", **{**shown, **more})
         except ProjectError as problem:
             return Front((*draft.drafted.findings, *problem.diagnostics))
         return self._filled(draft, page) if order.slots else self._printed(draft, page)

@@ -111,7 +111,7 @@ class RecordSheet:
             "short": self._speaker.name(text, "short"),
             "symbol": text.symbol,
             "tally": self._speaker.tally(text.tally),
-            "how": self._speaker.how(text.basis, text.sources) if text.how_adopted else "",
+            "how": self._speaker.how(text.basis, text.sources),
         }
         if not text.how_adopted:
             key = f"row-{text.kind}"
@@ -127,7 +127,10 @@ class RecordSheet:
         if entry.position == "no-list-held":
             as_of = words.day(self._record.as_of)
             return words.text(_no_list(entry), as_of=as_of)
-        how = self._speaker.how(entry.basis, entry.sources)
+        # Whose word a list is stands in its row.
+        how = self._speaker.how(entry.basis, entry.sources) if entry.text.how_adopted else ""
+        if entry.basis == "derived":
+            how = words.text("answer-by-elimination")
         key = f"answer-{entry.position}"
         own = f"{key}-{entry.text.kind}"
         said = words.text(own if words.has(own) else key, how=how)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # Lines of an address, so that all letters are alike below it.
 LINES = 5
+# These pages name no delegation: they are the same for all who are told the same.
+SHARED = frozenset({"divider", "contents", "agenda", "asks", "contacts"})
 # Neutral between audiences; `colours` in project.yaml may name another for `packet`.
 SLATE = "#2b313a"
 # What a letter says is enclosed, beside briefs.
@@ -89,8 +91,9 @@ class Views:
             "part": {"kind": part.kind, "name": part.name, "number": part.number},
             "briefs": briefs(draft.library, order),
             "colours": palette(draft.library.project.colours.get("packet", SLATE)),
-            **personal(order.party),
         }
+        if part.kind not in SHARED:
+            shown |= personal(order.party)
         make = self._makers.get(part.kind)
         return {**shown, **make(draft, order)} if make else shown
 
