@@ -25,16 +25,17 @@ def verify_command(folder: Path | None, start: Path, as_json: bool) -> None:
       briefgen verify
       briefgen verify for-the-conference
     """
-    from briefgen.engine.manifest import read_manifest, verify  # noqa: PLC0415
+    from briefgen.engine.manifest import verify  # noqa: PLC0415 - --help needs none
+    from briefgen.packets.listed import listed_files  # noqa: PLC0415
 
     with findings_as_json({} if as_json else None):
         where = output_folder(folder, start)
-        manifest = read_manifest(where)
-        found = verify(where, manifest)
+        files = listed_files(where)
+        found = verify(where, files)
     if as_json:
         print_json({"findings": [finding_data(finding) for finding in found]})
     else:
         show_findings(found)
         said = f"{len(found)} findings" if found else "all as printed"
-        messages().print(f"{len(manifest.files)} files: {said}")
+        messages().print(f"{len(files)} files: {said}")
     raise SystemExit(ERRORS if found else CLEAN)

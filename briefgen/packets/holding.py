@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, WrongUsageError, error
+from briefgen.load.plans import read_plans
 from briefgen.load.records import FOLDER, Records, read_records
 from briefgen.load.states import read_states
+from briefgen.packets.conditions import condition_findings
+from briefgen.packets.plans import plan_findings
 from briefgen.packets.record import record_of
 from briefgen.packets.roster import read_roster
 from briefgen.packets.sentences import Speaker
@@ -32,9 +35,11 @@ def held_records(library: Library) -> Records:
 def checked(library: Library) -> list[Diagnostic]:
     """List what is wrong with States, records, their words and delegations, if there are any."""
     states, findings = read_states(library.root)
+    findings += plan_findings(library, read_plans(library.root))
     if records := read_records(library.root, states, library.sources):
         findings += records.findings
         findings += words_in(library.root, library.project.language)[1]
+        findings += condition_findings(library, records)
     return [*dict.fromkeys((*findings, *read_roster(library).findings))]
 
 

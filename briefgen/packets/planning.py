@@ -16,6 +16,7 @@ from briefgen.diagnostics import (
 from briefgen.engine.naming import name_of
 from briefgen.load.plans import read_plans
 from briefgen.load.schema import did_you_mean
+from briefgen.packets.conditions import condition_findings
 from briefgen.packets.given import Party
 from briefgen.packets.holding import held_records
 from briefgen.packets.parts import parts_of
@@ -71,6 +72,8 @@ def plan_packets(library: Library, request: PacketRequest) -> PacketsPlanned:
         for party in [_party(library, records, one)]
     ]
     order = {f"{name_of(one.id)}.pdf": n for n, one in enumerate(listed)}
+    if wrong := condition_findings(library, records):
+        raise ProjectError(*wrong)
     findings = (*found, *records.findings, *roster.findings)
     return PacketsPlanned(plan, tuple(packets), tuple(dict.fromkeys(findings)), order)
 

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic, Location, error
 from briefgen.engine.manifest.entries import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from briefgen.engine.manifest.entries import Entry, Manifest
+    from briefgen.engine.manifest.folder import Listed
 
 
-def verify(folder: Path, manifest: Manifest) -> list[Diagnostic]:
+# What is made of packets for whoever prints them: no manifest of files to hand out lists it.
+OF_THE_SHOP = re.compile(r"packets/[^/]+/.+/")
+
+
+def verify(folder: Path, files: Mapping[str, Listed]) -> list[Diagnostic]:
     """Find what was changed, what is missing, and what nobody printed here."""
-    listed = [
-        found for name, entry in manifest.files.items() for found in _held(folder, name, entry)
-    ]
+    listed = [found for name, entry in files.items() for found in _held(folder, name, entry)]
     present = {path.relative_to(folder).as_posix() for path in folder.rglob("*.pdf")}
-    return [*listed, *(_unlisted(name) for name in sorted(present - manifest.files.keys()))]
+    printed = {name for name in present if not OF_THE_SHOP.match(name)}
+    return [*listed, *(_unlisted(name) for name in sorted(printed - files.keys()))]
 
 
-def _held(folder: Path, name: str, entry: Entry) -> Iterator[Diagnostic]:
+def _held(folder: Path, name: str, entry: Listed) -> Iterator[Diagnostic]:
     try:
         data = (folder / name).read_bytes()
     except FileNotFoundError:
