@@ -34,6 +34,8 @@ CMapName currentdict /CMap defineresource pop
 end
 end"""
 MOST_OF_A_LIST = 100
+# One glyph stands for both spaces; readers look for the plain one.
+NO_BREAK = "\u00a0"
 
 
 class Lettering:
@@ -139,7 +141,7 @@ class Lettering:
 
 def _letters(glyphs: Mapping[int, str]) -> bytes:
     pairs = [
-        b"<%04x> <%b>" % (glyph, said.encode("utf-16-be").hex().encode())
+        b"<%04x> <%b>" % (glyph, said.replace(NO_BREAK, " ").encode("utf-16-be").hex().encode())
         for glyph, said in sorted(glyphs.items())
         if said
     ]

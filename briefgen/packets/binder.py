@@ -160,11 +160,11 @@ class Binder:
         title = layout.text("packet-title", plan=order.title, state=party.state.name_short)
         day = f"{settings.date.isoformat()}T00:00:00Z"
         about = About(
-            str(title), settings.locale, (self._library.project.organisation.name,),
+            title.unescape(), settings.locale, (self._library.project.organisation.name,),
             producer=pieces[0].front.document.about.producer if pieces[0].front.document else "",
             created=day, modified=day,
         )  # fmt: skip
-        words = str(layout.text("packet-folio", page="{page}", pages="{pages}"))
+        words = layout.text("packet-folio", page="{page}", pages="{pages}").unescape()
         folio = Folio(
             words, self._face, right=SIDE, bottom=FOLIO_BOTTOM[settings.variant.paper], codes=codes
         )

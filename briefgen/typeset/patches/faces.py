@@ -15,6 +15,7 @@ import weasyprint.pdf
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+NO_BREAK_SPACE = "\u00a0"
 build_fonts: Any = weasyprint.pdf.build_fonts_dictionary
 
 
@@ -35,10 +36,19 @@ def fonts_built(
     *given: Any,  # noqa: ANN401
 ) -> Any:  # noqa: ANN401
     """Build the dictionary of fonts, and make no subset of a face if `spares` says so."""
+    for font in fonts.values():
+        _say_spaces(font.to_unicode)
     for face, drawn in _faces(fonts):
         if spares(face):
             drawn[0].clean = _left_whole
     return build_fonts(pdf, fonts, *given)
+
+
+def _say_spaces(said: dict[int, str]) -> None:
+    """Let a glyph that stands for both kinds of spaces say the plain one: readers look for that."""
+    for glyph, characters in said.items():
+        if characters == NO_BREAK_SPACE:
+            said[glyph] = " "
 
 
 def _left_whole(*_: Any) -> None:  # noqa: ANN401
