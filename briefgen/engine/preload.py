@@ -4,9 +4,6 @@ multiprocessing imports this module by name; all that it does is import, and nam
 """
 
 import gc
-import os
-import sys
-import warnings
 from contextlib import suppress
 from importlib import import_module
 
@@ -14,18 +11,12 @@ from briefgen.diagnostics import ProjectError
 from briefgen.executors.worker import MOST_YOUNG
 from briefgen.typeset import engine_name
 
-# A thread of a numerics library would be lost in every fork, and each costs memory.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 NEEDED = (
     "briefgen.engine.press",
     "briefgen.typeset.fetcher",
     "briefgen.typeset.patches",
     "uharfbuzz",
 )
-# Charts are drawn with these; they are imported last, as not every brief has one.
-OF_CHARTS = ("matplotlib.figure", "matplotlib.backends.backend_svg")
-# Ours are flat: matplotlib does without its third dimension, and warns of that.
-SOLID = "mpl_toolkits.mplot3d"
 
 # What is imported stays: to look through it again and again takes a tenth of the time.
 gc.disable()
@@ -36,12 +27,6 @@ with suppress(ProjectError):
     import_module("briefgen.engine.finished").code_digest()
     for name in NEEDED:
         import_module(name)
-    sys.modules[SOLID] = None  # type: ignore[assignment] # as the import system marks what is not
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        for name in OF_CHARTS:
-            import_module(name)
-    del sys.modules[SOLID]
 gc.freeze()
 # A worker reads a whole library before its own first line.
 gc.set_threshold(MOST_YOUNG)

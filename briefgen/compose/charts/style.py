@@ -1,4 +1,4 @@
-"""What every kind of chart shares: its measures, its ink, its figures."""
+"""What every kind of chart shares: its ink, its type, its figures."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from briefgen.compose.layout import Layout
     from briefgen.model import Fact
 
-MM = 1 / 25.4
 INK, SECOND_INK, HAIR, PAPER = "#1b1f24", "#4a525b", "#c3c9d0", "#ffffff"
+FONT = "Source Sans Pro"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,6 @@ class ChartStyle:
     pale: str
     width: float
     layout: Layout
-    font: str = "Source Sans Pro"
 
 
 def value_of(fact: str | None, facts: Mapping[str, Fact]) -> float:

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 from briefgen.compose.charts.style import HAIR, INK, PAPER, SECOND_INK, ChartStyle
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
-    from matplotlib.axes import Axes
-
+    from briefgen.compose.charts.canvas import Canvas
     from briefgen.model import Chart, ChartPoint, Fact
 
-# Heights of the rows in millimetres: the months, a span of time, the moments below.
-HEAD, SPAN, EVENT = 5.0, 4.6, 6.0
+    Across = Callable[[date, float], float]
+
+# Heights of the rows in millimetres: the months, a span of time and its bar, the moments below.
+HEAD, SPAN, BAR, EVENT = 5.0, 4.6, 4.2, 6.0
+# Where a month's name stands, and a moment's mark and label below the spans.
+NAME, MARK, LABEL = 2.4, 1.4, 4.4
+LONGEST_MONTH = 31
 
 
 def _depth(chart: Chart) -> float:
@@ -29,25 +33,29 @@ def height(chart: Chart, facts: Mapping[str, Fact], style: ChartStyle) -> float:
     return HEAD + _depth(chart)
 
 
-def paint(axes: Axes, chart: Chart, facts: Mapping[str, Fact], style: ChartStyle) -> None:
+def paint(canvas: Canvas, chart: Chart, facts: Mapping[str, Fact], style: ChartStyle) -> None:
     """Paint the months, then the spans, then the moments under them."""
     del facts
     days = [day for p in chart.points for day in (p.start, p.end) if day]
     months = _months(min(days).replace(day=1), max(days))
     spans = [p for p in chart.points if p.end]
     events = [p for p in chart.points if p.start and not p.end]
-    depth = _depth(chart)
-    axes.axhline(0, color=style.pale, lw=0.8)
+    shown = (months[-1] - months[0]).days + LONGEST_MONTH
+
+    def across(day: date, more: float = 0) -> float:
+        return ((day - months[0]).days + more) / shown * canvas.width
+
     for month in months:
         name = _month_name(month, style.layout.locale)
-        axes.text(month.toordinal() + 0.4, 2.6, name, va="center", color=SECOND_INK)
-        axes.plot([month.toordinal()] * 2, [0, -depth], color=HAIR, lw=0.5, zorder=0)
+        canvas.words(across(month, 0.4), NAME, name, colour=SECOND_INK)
+        at = across(month)
+        canvas.line((at, HEAD), (at, HEAD + _depth(chart)), (HAIR, 0.5))
     for n, point in enumerate(spans):
-        _span(axes, point, -n * SPAN, style)
+        _span(canvas, point, HEAD + n * SPAN, across, style)
+    canvas.line((0, HEAD), (canvas.width, HEAD), (style.pale, 0.8))
     for n, point in enumerate(events):
-        _event(axes, point, -len(spans) * SPAN, style, last=n == len(events) - 1)
-    axes.set_xlim(months[0].toordinal(), months[-1].toordinal() + 31)
-    axes.set_ylim(-depth, HEAD)
+        last = n == len(events) - 1
+        _event(canvas, point, HEAD + len(spans) * SPAN, across, style, last=last)
 
 
 def _month_name(month: date, locale: str) -> str:
@@ -57,22 +65,27 @@ def _month_name(month: date, locale: str) -> str:
     return name
 
 
-def _span(axes: Axes, point: ChartPoint, base: float, style: ChartStyle) -> None:
+def _span(canvas: Canvas, point: ChartPoint, top: float, across: Across, style: ChartStyle) -> None:
     if not point.start or not point.end:
         return
-    start, stop = point.start.toordinal(), point.end.toordinal() + 1
+    left, right = across(point.start, 0), across(point.end, 1)
     fill, ink = (style.accent, PAPER) if point.emphasis else (style.pale, INK)
-    middle = base - SPAN / 2
-    axes.barh(middle, stop - start, left=start, height=4.2, color=fill, ec=style.accent, lw=0.6)
-    axes.text(start + 1.0, middle - 0.2, point.label, va="center", color=ink, zorder=3)
+    bar = left, top + (SPAN - BAR) / 2, right - left, BAR
+    canvas.boxes([bar], fill, (style.accent, 0.6))
+    canvas.words(across(point.start, 1.0), top + SPAN / 2 + 0.2, point.label, colour=ink)
 
 
-def _event(axes: Axes, point: ChartPoint, base: float, style: ChartStyle, *, last: bool) -> None:
+def _event(  # noqa: PLR0913 - a place, and what all moments share
+    canvas: Canvas, point: ChartPoint, top: float, across: Across, style: ChartStyle, *, last: bool
+) -> None:  # fmt: skip
     """Mark a moment under the spans; the last one's label runs on to the right."""
-    day = point.start.toordinal() if point.start else 0
-    axes.plot([day], [base - 1.4], marker="^", ms=5, color=style.accent, zorder=3)
-    side, shift = ("left", -1.2) if last else ("right", 1.2)
-    axes.text(day + shift, base - 4.4, point.label, va="center", ha=side, zorder=3)
+    if not point.start:
+        return
+    canvas.pointer(across(point.start, 0), top + MARK, style.accent)
+    if last:
+        canvas.words(across(point.start, -1.2), top + LABEL, point.label)
+    else:
+        canvas.words(across(point.start, 1.2), top + LABEL, point.label, anchor="end")
 
 
 def _months(first: date, last: date) -> list[date]:

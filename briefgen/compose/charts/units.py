@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefgen.compose.charts.style import PAPER, ChartStyle, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from matplotlib.axes import Axes
-
+    from briefgen.compose.charts.canvas import Canvas
     from briefgen.model import Chart, Fact
 
 # How many squares stand in a row, by how many there are: few squares are drawn large.
@@ -45,22 +44,14 @@ def height(chart: Chart, facts: Mapping[str, Fact], style: ChartStyle) -> float:
     return grid.pitch * grid.rows
 
 
-def paint(axes: Axes, chart: Chart, facts: Mapping[str, Fact], style: ChartStyle) -> None:
-    """Paint each group's squares as one outline: a thousand elements would cost a second."""
-    from matplotlib.patches import PathPatch  # noqa: PLC0415
-    from matplotlib.path import Path as Outline  # noqa: PLC0415
-
+def paint(canvas: Canvas, chart: Chart, facts: Mapping[str, Fact], style: ChartStyle) -> None:
+    """Paint each group's squares as one shape."""
     grid = _grid(chart, facts, style)
     start = 0
     for n, count in enumerate(grid.counts):
         squares = _squares(range(start, start + count), grid, inset=0.15 if n else 0.0)
-        fill = _fill(n, len(grid.counts), style)
-        outline = Outline.make_compound_path(*squares)
-        edge, line = (style.accent, 0.7) if n else ("none", 0.0)
-        axes.add_patch(PathPatch(outline, facecolor=fill, edgecolor=edge, lw=line))
+        canvas.boxes(squares, _fill(n, len(grid.counts), style), (style.accent, 0.7) if n else None)
         start += count
-    axes.set_xlim(0, style.width)
-    axes.set_ylim(-grid.rows * grid.pitch, 0)
 
 
 def _fill(n: int, groups: int, style: ChartStyle) -> str:
@@ -70,21 +61,10 @@ def _fill(n: int, groups: int, style: ChartStyle) -> str:
     return PAPER if n == groups - 1 else style.pale
 
 
-def _squares(numbers: range, grid: _Grid, inset: float) -> Sequence[Any]:
-    side = grid.pitch * FILL
-    return [
-        _square(
-            (n % grid.across) * grid.pitch + inset,
-            -(n // grid.across) * grid.pitch - side + inset,
-            side - 2 * inset,
-        )
-        for n in numbers
-    ]
-
-
-def _square(left: float, bottom: float, side: float) -> Any:  # noqa: ANN401 - lazily imported
-    from matplotlib.path import Path as Outline  # noqa: PLC0415
-
-    right, top = left + side, bottom + side
-    corners = [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
-    return Outline(corners, closed=True)
+def _squares(
+    numbers: range, grid: _Grid, inset: float
+) -> Iterator[tuple[float, float, float, float]]:
+    side = grid.pitch * FILL - 2 * inset
+    for n in numbers:
+        row, column = divmod(n, grid.across)
+        yield column * grid.pitch + inset, row * grid.pitch + inset, side, side

@@ -9,11 +9,11 @@ from briefgen.compose.charts.style import HAIR, PAPER, ChartStyle, value_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from matplotlib.axes import Axes
-
+    from briefgen.compose.charts.canvas import Canvas
     from briefgen.model import Chart, Fact
 
-HEIGHT, MARK = 26.0, 2.6
+# In millimetres: the drawing, its base line, the highest column, and the mark of a year without.
+HEIGHT, BASE, HIGHEST, MARK = 26.0, 25.6, 24.6, 2.56
 COLUMN = 0.62
 
 
@@ -23,17 +23,15 @@ def height(chart: Chart, facts: Mapping[str, Fact], style: ChartStyle) -> float:
     return HEIGHT
 
 
-def paint(axes: Axes, chart: Chart, facts: Mapping[str, Fact], style: ChartStyle) -> None:
+def paint(canvas: Canvas, chart: Chart, facts: Mapping[str, Fact], style: ChartStyle) -> None:
     """Paint columns over a base line; years and figures stand in the table below them."""
-    step = style.width / len(chart.points)
+    step = canvas.width / len(chart.points)
     highest = max(value_of(point.fact, facts) for point in chart.points)
     for n, point in enumerate(chart.points):
-        middle = (n + 0.5) * step
+        left, wide = (n + (1 - COLUMN) / 2) * step, step * COLUMN
         if point.fact:
-            tall = value_of(point.fact, facts) / highest * (HEIGHT - 1.0)
-            axes.bar(middle, tall, width=step * COLUMN, color=style.accent)
+            tall = value_of(point.fact, facts) / highest * HIGHEST
+            canvas.boxes([(left, BASE - tall, wide, tall)], style.accent)
         else:
-            axes.bar(middle, MARK, width=step * COLUMN, color=PAPER, ec=style.accent, lw=0.8)
-    axes.axhline(0, color=HAIR, lw=0.8)
-    axes.set_xlim(0, style.width)
-    axes.set_ylim(-0.4, HEIGHT)
+            canvas.boxes([(left, BASE - MARK, wide, MARK)], PAPER, (style.accent, 0.8))
+    canvas.line((0, BASE), (canvas.width, BASE), (HAIR, 0.8))
