@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.check.rule import ProjectReading, Rule
 from briefgen.compose.colours import contrast, palette
 from briefgen.diagnostics import Diagnostic, Location, error
-from briefgen.load.schema import did_you_mean
+from briefgen.load.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ from briefgen.compose.markup import (
 from briefgen.compose.styles import style_names, style_of, style_problem
 from briefgen.diagnostics import Diagnostic, Location, error
 from briefgen.load.library import ANY
-from briefgen.load.schema import did_you_mean
+from briefgen.load.nearest import did_you_mean
 from briefgen.select import content_for, is_written_for
 from briefgen.select.texts import PlacedText, texts_for
 

@@ -8,7 +8,6 @@ import sys
 
 from briefgen.cli.interruption import heeding, stop_if_asked
 
-
 # Objects that are made and not yet looked through for rubbish: a project has as many.
 MOST_YOUNG = 200_000
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.compose.assets import MEDIA_TYPES, packaged_templates
 from briefgen.diagnostics import Location, ProjectError, error
-from briefgen.load.schema import did_you_mean
+from briefgen.load.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

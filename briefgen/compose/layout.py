@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from briefgen.compose.figures import printed_date
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
-from briefgen.load.schema import did_you_mean
+from briefgen.load.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

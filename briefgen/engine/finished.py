@@ -9,8 +9,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter, ValidationError
-
 from briefgen.artifacts import Measurements  # noqa: TC001 - pydantic reads it at run time
 from briefgen.compiled import digest_of
 from briefgen.diagnostics import Diagnostic  # noqa: TC001
@@ -19,6 +17,8 @@ from briefgen.link import Shelf, link, pack
 from briefgen.typeset import compile_job
 
 if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
     from briefgen.artifacts import Job
     from briefgen.engine.store import Store
 
@@ -130,6 +130,8 @@ def code_digest() -> str:
 
 @cache
 def _adapter() -> TypeAdapter[Findings]:
+    from pydantic import TypeAdapter  # noqa: PLC0415 - nothing is kept without a store
+
     return TypeAdapter(Findings)
 
 
@@ -146,7 +148,7 @@ def unpacked(written: bytes) -> Finished | None:
     compiled, pdf = _parted(rest)
     try:
         findings = _adapter().validate_json(head)
-    except ValidationError:  # kept by another version, which named it alike
+    except ValueError:  # kept by another version, which named it alike
         return None
     return Finished(pdf, compiled, findings)
 

@@ -10,8 +10,6 @@ from functools import cache, cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter, ValidationError
-
 from briefgen.diagnostics import Diagnostic, in_reading_order
 from briefgen.engine.manifest import Entry, is_printed
 from briefgen.engine.request import BuiltFile
@@ -19,6 +17,8 @@ from briefgen.load.library import BLOCK_FOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pydantic import TypeAdapter
 
     from briefgen.engine.delivery import Delivery
     from briefgen.engine.planning import Brief
@@ -91,7 +91,7 @@ class KeptSheets:
         kept = self._store.read(KIND, self._name(brief))
         try:
             return _adapter().validate_json(kept) if kept else None
-        except ValidationError:  # kept by another version
+        except ValueError:  # kept by another version
             return None
 
     def _is_same(self, kept: KeptSheet) -> bool:
@@ -138,4 +138,6 @@ def _digest(text: str) -> str:
 
 @cache
 def _adapter() -> TypeAdapter[KeptSheet]:
+    from pydantic import TypeAdapter  # noqa: PLC0415 - nothing is kept without a store
+
     return TypeAdapter(KeptSheet)

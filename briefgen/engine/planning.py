@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, WrongUsageError, error
 from briefgen.engine.naming import folded, name_of
 from briefgen.load.library import ANY, BLOCK_FOLDERS
-from briefgen.load.schema import did_you_mean
+from briefgen.load.nearest import did_you_mean
 from briefgen.select import is_written_for
 
 if TYPE_CHECKING:

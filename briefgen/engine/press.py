@@ -18,7 +18,7 @@ from briefgen.engine.reads import reads
 from briefgen.engine.sheet import Composition, Drafted, Sheet, stops
 from briefgen.fonts import font_assets
 from briefgen.inspect import drawer_name, searched
-from briefgen.load.schema import did_you_mean
+from briefgen.load.nearest import did_you_mean
 from briefgen.select import Localised, localised
 from briefgen.typeset import admitted, engine_name
 

@@ -6,11 +6,13 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic, Location, error
-from briefgen.load.positions import Positioned, read_yaml
+from briefgen.load.positions import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from briefgen.load.positioned import Positioned
 
 
 def read_layout(folder: Path, root: Path) -> tuple[Mapping[str, str], list[Diagnostic]]:

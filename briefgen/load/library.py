@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from briefgen.load.positions import Positioned
+    from briefgen.load.positioned import Positioned
     from briefgen.load.snapshot import Snapshot
     from briefgen.load.translations import Translations
 

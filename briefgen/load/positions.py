@@ -7,90 +7,20 @@ PyYAML's composer keeps marks; its constructor guesses types (`NO` becomes False
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from briefgen.diagnostics import Diagnostic, Location, error
-from briefgen.model import DEFAULT
+from briefgen.load.positioned import Path_, Positioned, at_offset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-Path_ = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Positioned:
-    """Data of one file, and where each value (`spans`) and key (`keys`) of it stands.
-
-    A span is where a value begins and ends in `text`, counted in characters from 0.
-    """
-
-    file: str
-    data: Any = None
-    text: str = ""
-    spans: Mapping[Path_, tuple[int, int]] = field(default_factory=dict)
-    keys: Mapping[Path_, Location] = field(default_factory=dict)
-
-    def place(self, path: Path_, offset: int = 0) -> Location:
-        """Find the innermost part of a path that the file has, or a character in its text."""
-        found = self._innermost(path)
-        if found not in self.spans:
-            return Location(self.file)
-        start, end = self.spans[found]
-        value = self._value(found)
-        if offset and isinstance(value, str):
-            start += _offset_in_source(self.text[start:end], value, offset)
-        return _at_offset(self.text, start, self.file)
-
-    def lines(self, path: Path_) -> tuple[int, int]:
-        """Give the first and last line of a value; the whole file for the empty path."""
-        if not path or path not in self.spans:
-            return 0, self.text.count("\n") + 1
-        start, end = self.spans[path]
-        # A block ends where the next one begins; that line is not its own.
-        last = self.text[:end].rstrip()
-        return self.text.count("\n", 0, start) + 1, last.count("\n") + 1
-
-    def _innermost(self, path: Path_) -> Path_:
-        found: Path_ = ()
-        for step in path:
-            if (*found, step) in self.spans:
-                found = (*found, step)
-            elif step != DEFAULT:
-                break
-        return found
-
-    def _value(self, path: Path_) -> object:
-        value = self.data
-        for step in path:
-            value = value[step]
-        return value
-
-
-def _offset_in_source(source: str, value: str, offset: int) -> int:
-    """Find a character of a value in the lines that wrote it, folded or quoted as they may be.
-
-    White space differs between the two and words do not: the third `of` of one is that of both.
-    """
-    start = max(value.rfind(" ", 0, offset), value.rfind("\n", 0, offset)) + 1
-    word = re.match(r"\S*", value[start:])
-    needle = word[0] if word else ""
-    if not needle:
-        return 0
-    before = value.count(needle, 0, start)
-    at = -1
-    for _ in range(before + 1):
-        at = source.find(needle, at + 1)
-        if at < 0:
-            return 0
-    return at + offset - start
 
 
 def read_text(path: Path, name: str) -> str | Diagnostic:
@@ -146,7 +76,7 @@ def _parse_and_explain(text: str, name: str) -> tuple[Positioned, list[Diagnosti
     except yaml.MarkedYAMLError as problem:
         return empty, [_syntax_error(problem, name)]
     except yaml.reader.ReaderError as problem:
-        place = _at_offset(text, problem.position, name)
+        place = at_offset(text, problem.position, name)
         message = f"character U+{ord(text[problem.position]):04X} is not allowed in YAML"
         return empty, [error("yaml-syntax", message, place, "remove it")]
     except RecursionError:
@@ -157,11 +87,6 @@ def _build(node: yaml.Node | None, text: str, name: str) -> tuple[Positioned, li
     builder = _Builder(name)
     data = builder.value(node, ()) if node is not None else None
     return Positioned(name, data, text, builder.spans, builder.keys), builder.findings
-
-
-def _at_offset(text: str, offset: int, name: str) -> Location:
-    before = text[:offset]
-    return Location(name, before.count("\n") + 1, offset - before.rfind("\n"))
 
 
 def _too_deep(place: Location) -> Diagnostic:

@@ -11,7 +11,7 @@ from babel import Locale, UnknownLocaleError
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
 from briefgen.load.layout import read_layout
 from briefgen.load.library import ANY, BLOCK_FOLDERS, Library, Origin
-from briefgen.load.positions import Positioned, read_yaml
+from briefgen.load.positions import read_yaml
 from briefgen.load.schema import build
 from briefgen.load.snapshot import Snapshot, snapshot
 from briefgen.load.sources import read_sources
@@ -21,6 +21,8 @@ from briefgen.model import Audience, Block, Fact, Project, Source
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from briefgen.load.positioned import Positioned
 
 # How often a project is read anew that is written to meanwhile.
 PATIENCE = 3

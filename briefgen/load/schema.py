@@ -6,20 +6,18 @@ import dataclasses
 import re
 import types
 import typing
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from briefgen.diagnostics import Diagnostic, Location, error
+from briefgen.load.nearest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pydantic_core import ErrorDetails
 
-    from briefgen.load.positions import Path_, Positioned
+    from briefgen.load.positioned import Path_, Positioned
 
 T = TypeVar("T")
 
@@ -125,15 +123,6 @@ EXPECTED = {
 
 def _expected(kind: str) -> tuple[str, str]:
     return next((said for start, said in EXPECTED.items() if kind.startswith(start)), ("", ""))
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Suggest the nearest known name, or list what there is when nothing is near."""
-    choices = sorted(set(known))
-    if near := get_close_matches(name, choices, n=1, cutoff=0.6):
-        return f"did you mean {near[0]!r}?"
-    shown = ", ".join(choices[:12])
-    return f"known: {shown}{', …' if len(choices) > 12 else ''}" if choices else ""  # noqa: PLR2004
 
 
 @cache

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.diagnostics import Diagnostic, Location, error
 from briefgen.load.bibtex import parse_bibtex
-from briefgen.load.positions import Path_, Positioned, parse_yaml, read_text
+from briefgen.load.positioned import Path_, Positioned
+from briefgen.load.positions import parse_yaml, read_text
 from briefgen.model import Source
 
 if TYPE_CHECKING:

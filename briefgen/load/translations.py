@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic, Location, error
 from briefgen.load.library import BLOCK_FOLDERS
-from briefgen.load.positions import Positioned, read_yaml
+from briefgen.load.positions import read_yaml
 from briefgen.load.schema import build
 from briefgen.model import Translation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from briefgen.load.positioned import Positioned
 
 # The other kinds of things that are translated, by the file that mirrors them.
 SHEETS = {"facts": "fact", "audiences": "audience"}

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from briefgen.model.charts import Chart
 from briefgen.model.funding import FundingCase
 from briefgen.model.given import Given
+from briefgen.model.held import Held
 from briefgen.model.texts import STRICT, ByAudience, Heading, Id, Text
 
 BlockKind = Literal[
@@ -126,7 +125,7 @@ class Chapter:
     """A chapter of a compendium: one block, or several under a title of their own."""
 
     __pydantic_config__ = STRICT
-    blocks: Annotated[tuple[Id, ...], Field(min_length=1)]
+    blocks: Annotated[tuple[Id, ...], Held(min_length=1)]
     title: Text = field(default_factory=dict)
     summary: Text = field(default_factory=dict)
 

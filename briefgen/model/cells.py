@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from briefgen.model.held import Held, Read
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,19 +53,19 @@ def _or_none(value: Any) -> Any:  # noqa: ANN401 - as above
     return None if value in ("", "-") else value
 
 
-WhenCell = Annotated[When, BeforeValidator(_when)]
+WhenCell = Annotated[When, Read(_when)]
 # Several parted by semicolons; at least one.
 ListCell = Annotated[
-    tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1), BeforeValidator(_listed)
+    tuple[Annotated[str, Held(min_length=1)], ...], Held(min_length=1), Read(_listed)
 ]
 # Several, or none.
-Several = BeforeValidator(lambda v: _listed(v) if v else ())
+Several = Read(lambda v: _listed(v) if v else ())
 SomeCell = Annotated[tuple[str, ...], Several]
-YearCell = Annotated[Annotated[int, Field(ge=1945, le=2100)] | None, BeforeValidator(_or_none)]
-CountCell = Annotated[Annotated[int, Field(ge=0)] | None, BeforeValidator(_or_none)]
-YesNoCell = Annotated[bool, BeforeValidator(lambda v: {"yes": True, "no": False}.get(v, v))]
+YearCell = Annotated[Annotated[int, Held(ge=1945, le=2100)] | None, Read(_or_none)]
+CountCell = Annotated[Annotated[int, Held(ge=0)] | None, Read(_or_none)]
+YesNoCell = Annotated[bool, Read(lambda v: {"yes": True, "no": False}.get(v, v))]
 
 
-def DefaultCell(default: str) -> BeforeValidator:  # noqa: N802 - stands in an annotation
+def DefaultCell(default: str) -> Read:  # noqa: N802 - stands in an annotation
     """Read an empty cell as `default`, and words in any case."""
-    return BeforeValidator(lambda v: (v.casefold() or default) if isinstance(v, str) else v)
+    return Read(lambda v: (v.casefold() or default) if isinstance(v, str) else v)

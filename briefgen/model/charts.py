@@ -6,8 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field
-
+from briefgen.model.held import Held
 from briefgen.model.texts import STRICT, Id
 
 ChartKind = Literal["bars", "units", "timeline", "shares", "years"]
@@ -56,4 +55,4 @@ class Chart:
     note: str = ""
     sources: tuple[str, ...] = ()
     width: ChartWidth | None = None
-    each: Annotated[int, Field(ge=1)] = 1
+    each: Annotated[int, Held(ge=1)] = 1

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from briefgen.model.cells import DefaultCell
+from briefgen.model.held import Held
 from briefgen.model.texts import STRICT, Id
 
 Channel = Literal["hand", "email", "web", "print shop"]
 DeliveryPaper = Literal["a4", "letter", "dual-safe"]
 MAX_NAME = 120
-Name = Annotated[str, Field(max_length=MAX_NAME)]
-Needed = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
+Name = Annotated[str, Held(max_length=MAX_NAME)]
+Needed = Annotated[str, Held(min_length=1, max_length=MAX_NAME)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Delegation:
     name: Name = ""
     fallback: Name = ""
     paper: Annotated[DeliveryPaper, DefaultCell("a4")] = "a4"
-    copies: Annotated[int, Field(ge=1, le=99), DefaultCell("1")] = 1
+    copies: Annotated[int, Held(ge=1, le=99), DefaultCell("1")] = 1
     channel: Annotated[Channel, DefaultCell("hand")] = "hand"
 
     @property

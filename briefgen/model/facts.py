@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
-
+from briefgen.model.held import Held
 from briefgen.model.texts import STRICT, Id, Number
 
 ReviewRule = Literal["annual-figure", "mandate", "membership", "event"]
@@ -21,7 +20,7 @@ class Fact:
     __pydantic_config__ = STRICT
     id: Id
     sentence: str
-    sources: Annotated[tuple[str, ...], Field(min_length=1)]
+    sources: Annotated[tuple[str, ...], Held(min_length=1)]
     as_of: dt.date
     value: Number | None = None
     unit: str = ""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field
-
+from briefgen.model.held import Held
 from briefgen.model.records import Position
 from briefgen.model.states import RegionalGroup
 from briefgen.model.texts import STRICT
@@ -23,8 +22,8 @@ class Recorded:
     """
 
     __pydantic_config__ = STRICT
-    on: Annotated[str, Field(min_length=1)]
-    among: Annotated[tuple[Position, ...], Field(min_length=1)]
+    on: Annotated[str, Held(min_length=1)]
+    among: Annotated[tuple[Position, ...], Held(min_length=1)]
     latest: bool = False
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from briefgen.model.given import Given
+from briefgen.model.held import Held
 from briefgen.model.texts import STRICT, Id
 
 PartKind = Literal[
@@ -47,4 +46,4 @@ class PacketPlan:
     __pydantic_config__ = STRICT
     id: Id
     audience: Id
-    parts: Annotated[tuple[PlanPart, ...], Field(min_length=1)]
+    parts: Annotated[tuple[PlanPart, ...], Held(min_length=1)]

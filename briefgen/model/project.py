@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from briefgen.model.facts import ReviewRule
+from briefgen.model.held import Held
 from briefgen.model.texts import STRICT, Id, Number
 
 CitationForm = Literal["footnotes", "inline", "list"]
@@ -87,5 +86,5 @@ class Translation:
     """A text in another language; `of` is the digest of the text that was translated."""
 
     __pydantic_config__ = STRICT
-    of: Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
-    text: Annotated[str, Field(min_length=1)]
+    of: Annotated[str, Held(pattern=r"^[0-9a-f]{8}$")]
+    text: Annotated[str, Held(min_length=1)]

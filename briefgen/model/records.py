@@ -6,9 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from briefgen.model.cells import CountCell, ListCell, Several, SomeCell, WhenCell
+from briefgen.model.held import Held
 from briefgen.model.texts import STRICT
 
 Body = Literal[
@@ -28,8 +27,8 @@ DoubtCell = Annotated[tuple[Doubt, ...], Several]
 ListKind = Literal[
     "draft sponsor", "co-sponsor (final)", "joint statement", "letter requesting the meeting"
 ]
-TextSource = Annotated[str, Field(min_length=1)]
-Code = Annotated[str, Field(pattern="^[A-Z]{3}$")]
+TextSource = Annotated[str, Held(min_length=1)]
+Code = Annotated[str, Held(pattern="^[A-Z]{3}$")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ class Adoption:
     symbol: str
     date: WhenCell
     how_adopted: HowAdopted
-    tally: Annotated[str, Field(pattern=r"^(\d+-\d+-\d+)?$")]
+    tally: Annotated[str, Held(pattern=r"^(\d+-\d+-\d+)?$")]
     source: SomeCell
     basis: Basis | Literal[""]
     status: Literal["confirmed", "partly", "unconfirmed"]
@@ -111,7 +110,7 @@ class Recommendation:
     """What a State recommended to the DPRK in a review, by theme, and how it was answered."""
 
     __pydantic_config__ = STRICT
-    cycle: Annotated[int, Field(ge=1, le=9)]
+    cycle: Annotated[int, Held(ge=1, le=9)]
     symbol: TextSource
     paragraph: TextSource
     iso3: Code
@@ -132,7 +131,7 @@ class ListHeld:
     __pydantic_config__ = STRICT
     kind: ListKind
     symbol: str
-    states: Annotated[int, Field(ge=1)]
+    states: Annotated[int, Held(ge=1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +139,10 @@ class Review:
     """A review of the DPRK; without `recommendations` no list by State is held."""
 
     __pydantic_config__ = STRICT
-    cycle: Annotated[int, Field(ge=1, le=9)]
+    cycle: Annotated[int, Held(ge=1, le=9)]
     date: dt.date
     symbol: str = ""
-    recommendations: Annotated[int, Field(ge=1)] | None = None
+    recommendations: Annotated[int, Held(ge=1)] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from briefgen.model.cells import ListCell, YearCell, YesNoCell
+from briefgen.model.held import Held
 from briefgen.model.texts import STRICT
 
 RegionalGroup = Literal["African", "Asia-Pacific", "Eastern European", "GRULAC", "WEOG"]
@@ -19,11 +18,11 @@ class State:
     """A State as the UN lists it; `joined_year` is that of its admission, none for an observer."""
 
     __pydantic_config__ = STRICT
-    iso2: Annotated[str, Field(pattern="^[A-Z]{2}$")]
-    iso3: Annotated[str, Field(pattern="^[A-Z]{3}$")]
-    m49: Annotated[str, Field(pattern="^[0-9]{3}$")]
-    name_short: Annotated[str, Field(min_length=1)]
-    name_formal: Annotated[str, Field(min_length=1)]
+    iso2: Annotated[str, Held(pattern="^[A-Z]{2}$")]
+    iso3: Annotated[str, Held(pattern="^[A-Z]{3}$")]
+    m49: Annotated[str, Held(pattern="^[0-9]{3}$")]
+    name_short: Annotated[str, Held(min_length=1)]
+    name_formal: Annotated[str, Held(min_length=1)]
     source: ListCell
     name_takes_article: YesNoCell = False
     name_status: str = ""

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, Field
+from briefgen.model.held import Held, Read
 
 DEFAULT = "default"
 STRICT: dict[str, Any] = {"extra": "forbid"}
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+Id = Annotated[str, Held(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 T = TypeVar("T")
 
 
@@ -25,12 +25,12 @@ def _as_default(value: Any) -> Any:  # noqa: ANN401 - whatever the YAML holds; p
 
 Text = Annotated[
     Mapping[str, str],
-    BeforeValidator(_as_default, json_schema_input_type=str | Mapping[str, str]),
+    Read(_as_default, form=str | Mapping[str, str]),
 ]
 # A title or summary may differ by audience, and stands on every sheet.
 Heading = Annotated[
-    Mapping[str, Annotated[str, Field(min_length=1)]],
-    BeforeValidator(_as_default, json_schema_input_type=str | Mapping[str, str]),
+    Mapping[str, Annotated[str, Held(min_length=1)]],
+    Read(_as_default, form=str | Mapping[str, str]),
 ]
-Number = Annotated[float, Field(allow_inf_nan=False)]
-ByAudience = Annotated[Mapping[str, tuple[T, ...]], BeforeValidator(_as_default)]
+Number = Annotated[float, Held(allow_inf_nan=False)]
+ByAudience = Annotated[Mapping[str, tuple[T, ...]], Read(_as_default)]

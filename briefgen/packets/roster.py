@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.check.rule import brief_reading
 from briefgen.diagnostics import Diagnostic, Location, Severity, WrongUsageError, error
 from briefgen.load.delegations import delegations_file, is_language, read_delegations
-from briefgen.load.schema import did_you_mean
+from briefgen.load.nearest import did_you_mean
 from briefgen.load.states import States, read_states
 from briefgen.select import is_written_for, localised
 

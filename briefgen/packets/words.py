@@ -9,7 +9,7 @@ from babel.dates import format_skeleton
 from briefgen.compose.figures import NO_BREAK, printed_date
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
 from briefgen.load.layout import read_words
-from briefgen.load.schema import did_you_mean
+from briefgen.load.nearest import did_you_mean
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefgen.diagnostics import Diagnostic, Location, error
+from briefgen.load.nearest import did_you_mean
 from briefgen.load.positions import read_yaml
 from briefgen.load.records.adding import unsound
 from briefgen.load.records.held import FOLDER, Records
-from briefgen.load.schema import build, did_you_mean
+from briefgen.load.schema import build
 from briefgen.load.tables import Built, Columns, Table, build_rows, read_table
 from briefgen.load.tables.build import columns_of
 from briefgen.model import Adoption, Recommendation, RecordSettings, Sponsorship, Tally, Vote

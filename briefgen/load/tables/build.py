@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from pydantic import ValidationError
 
 from briefgen.diagnostics import Diagnostic, error
-from briefgen.load.schema import adapter, did_you_mean
+from briefgen.load.nearest import did_you_mean
+from briefgen.load.schema import adapter
 from briefgen.load.tables.table import Columns, Row, Table
 
 if TYPE_CHECKING:
