@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import ProjectError
 from briefgen.engine.machine import machine_secrets
-from briefgen.engine.press import Press
 from briefgen.engine.setbacks import SETBACKS, lost, setback
+from briefgen.engine.steps import press
 from briefgen.engine.warm import PRELOAD
 from briefgen.executors import InProcess, Limits, LostWorkError, Workers
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefgen.compose import Settings
     from briefgen.diagnostics import Diagnostic
     from briefgen.engine.planning import Brief
+    from briefgen.engine.press import Press
     from briefgen.engine.request import Request
     from briefgen.engine.sheet import Sheet
     from briefgen.executors import Executor
@@ -79,7 +80,7 @@ def _with_others(
 
 def _executor(library: Library, request: Request, briefs: int) -> Executor:
     make_press = partial(
-        Press, library, request.allow, machine_secrets(library.root), request.store
+        press, library, request.allow, machine_secrets(library.root), request.store
     )
     if not request.workers:
         return InProcess(make_press)

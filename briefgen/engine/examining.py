@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.check import check_shelf
 from briefgen.engine.bench import sheets
-from briefgen.engine.press import Press
 from briefgen.engine.rows import held, ignore, planned, result, row
+from briefgen.engine.steps import printed, proofed
 
 if TYPE_CHECKING:
     from briefgen.engine.request import Progress, Request, Result
@@ -28,7 +28,7 @@ def examine(
     if not rendered:
         # Words are checked without a template: there is nothing to hold to limits.
         request = replace(request, workers=0, scheduler="")
-    step = Press.print if rendered else Press.proof
+    step = printed if rendered else proofed
     for brief, sheet in sheets(library, request, plan.briefs, step, general):
         files.append(row(brief.file, sheet))
         progress(files[-1])

@@ -9,9 +9,9 @@ from briefgen.diagnostics import Diagnostic, error
 from briefgen.engine.bench import sheets
 from briefgen.engine.delivery import Delivery
 from briefgen.engine.kept_sheets import KeptSheets
-from briefgen.engine.press import Press
 from briefgen.engine.prune import prune
 from briefgen.engine.rows import changed_meanwhile, held, ignore, planned, result
+from briefgen.engine.steps import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def _printed(
             yield file
         else:
             changed.append(brief)
-    for brief, sheet in sheets(library, delivery.request, changed, Press.print, general):
+    for brief, sheet in sheets(library, delivery.request, changed, printed, general):
         yield delivery.put(brief, sheet)
     kept.keep()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic, Location, Severity
-from briefgen.model import DEFAULT, Audience, Block, Fact, Project, Source
+from briefgen.model import DEFAULT, Audience, Block, Fact, Project, Source, Translation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from briefgen.load.positioned import Positioned
     from briefgen.load.snapshot import Snapshot
-    from briefgen.load.translations import Translations
 
 # The folders of blocks, and the kind that each holds.
 BLOCK_FOLDERS = {
@@ -44,6 +43,19 @@ class Origin:
             key = ".".join(str(step) for step in path if step != DEFAULT)
             return self.source.place((*self.path, key, "text"), offset)
         return self.source.place((*self.path, *path), offset)
+
+
+class Translations:
+    """One locale's translations; `sources` are its files, for places."""
+
+    def __init__(self, locale: str) -> None:
+        self.locale = locale
+        self.texts: dict[tuple[str, str], Mapping[str, Translation]] = {}
+        self.sources: dict[tuple[str, str], Positioned] = {}
+
+    def of(self, kind: str, id_: str) -> Mapping[str, Translation]:
+        """Give an object's translations by the key of each text."""
+        return self.texts.get((kind, id_), {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from babel import Locale, UnknownLocaleError
 
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
 from briefgen.load.layout import read_layout
-from briefgen.load.library import ANY, BLOCK_FOLDERS, Library, Origin
+from briefgen.load.library import ANY, BLOCK_FOLDERS, Library, Origin, Translations
 from briefgen.load.positions import read_yaml
 from briefgen.load.schema import build
 from briefgen.load.snapshot import Snapshot, snapshot
 from briefgen.load.sources import read_sources
-from briefgen.load.translations import Translations, read_translations
+from briefgen.load.translations import read_translations
 from briefgen.model import Audience, Block, Fact, Project, Source
 
 if TYPE_CHECKING:

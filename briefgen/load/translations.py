@@ -5,32 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic, Location, error
-from briefgen.load.library import BLOCK_FOLDERS
+from briefgen.load.library import BLOCK_FOLDERS, Translations
 from briefgen.load.positions import read_yaml
 from briefgen.load.schema import build
 from briefgen.model import Translation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from briefgen.load.positioned import Positioned
 
 # The other kinds of things that are translated, by the file that mirrors them.
 SHEETS = {"facts": "fact", "audiences": "audience"}
-
-
-class Translations:
-    """One locale's translations; `sources` are its files, for places."""
-
-    def __init__(self, locale: str) -> None:
-        self.locale = locale
-        self.texts: dict[tuple[str, str], Mapping[str, Translation]] = {}
-        self.sources: dict[tuple[str, str], Positioned] = {}
-
-    def of(self, kind: str, id_: str) -> Mapping[str, Translation]:
-        """Give an object's translations by the key of each text."""
-        return self.texts.get((kind, id_), {})
 
 
 def read_translations(folder: Path, root: Path) -> tuple[Translations, list[Diagnostic]]:
