@@ -88,14 +88,16 @@ class Library:
         origin = self.origins.get((kind, id_))
         if origin is None:
             return []
-        first, last = origin.source.lines(origin.path)
-        return [
+        file = origin.source.file
+        wrong = [
             finding
             for finding in self.findings
-            if finding.severity == Severity.ERROR
-            and finding.location.file == origin.source.file
-            and first <= finding.location.line <= last
+            if finding.severity == Severity.ERROR and finding.location.file == file
         ]
+        if not wrong:
+            return []
+        first, last = origin.source.lines(origin.path)
+        return [finding for finding in wrong if first <= finding.location.line <= last]
 
     def translated_origins(self, locale: str) -> dict[tuple[str, str], Origin]:
         """Say where the translations of a locale stand."""

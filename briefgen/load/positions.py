@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from briefgen.diagnostics import Diagnostic, Location, error
+from briefgen.load.places import Places
 from briefgen.load.positioned import Path_, Positioned, at_offset
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ def _parse_and_explain(text: str, name: str) -> tuple[Positioned, list[Diagnosti
 def _build(node: yaml.Node | None, text: str, name: str) -> tuple[Positioned, list[Diagnostic]]:
     builder = _Builder(name)
     data = builder.value(node, ()) if node is not None else None
-    return Positioned(name, data, text, builder.spans, builder.keys), builder.findings
+    places = Places(builder.spans), Places(builder.keys)
+    return Positioned(name, data, text, *places), builder.findings
 
 
 def _too_deep(place: Location) -> Diagnostic:
