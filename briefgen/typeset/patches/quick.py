@@ -1,8 +1,10 @@
 """Small questions that are asked some ten thousand times a page, answered at once.
 
-Private names: `check_math` in `weasyprint.css` and `weasyprint.layout.percent`, and
+Private names: `check_math` in `weasyprint.css` and `weasyprint.layout.percent`, there also
+`resolve_one_percentage`, and
 `characters_until_regex` in `tinyhtml5.inputstream`, which is meant to keep what it has worked out,
-and in tinyhtml5 2.1 keeps it under another name than it is looked for.
+and in tinyhtml5 2.1 keeps it under another name than it is looked for; `Parser._parse` of cffi and
+its `_declarations`.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import weasyprint.css
+from cffi.cparser import Parser
 from tinyhtml5 import inputstream
 from weasyprint.css.properties import Dimension
 from weasyprint.layout import percent
@@ -29,6 +32,21 @@ def check_math(value: Any) -> bool:  # noqa: ANN401 - WeasyPrint is untyped
     return False if type(value) in PLAIN else bool(stock_check_math(value))
 
 
+stock_resolve: Any = percent.resolve_one_percentage
+
+
+def resolve_one_percentage(box: Any, name: str, whole: Any) -> None:  # noqa: ANN401
+    """Set a used length: most are lengths in pixels, or parts of another one."""
+    value = box.style[name]
+    unit = value.unit if type(value) is Dimension else None
+    if unit == "px":
+        setattr(box, name, value.value)
+    elif unit == "%":
+        setattr(box, name, whole * value.value / 100)
+    else:
+        stock_resolve(box, name, whole)
+
+
 class Until(dict[Any, "re.Pattern[str]"]):
     """Expressions that read up to any of some characters, or as far as there is nothing else."""
 
@@ -39,13 +57,33 @@ class Until(dict[Any, "re.Pattern[str]"]):
         return found
 
 
+stock_parse: Any = Parser._parse  # noqa: SLF001
+WORD = re.compile(r"\w+")
+
+
+def parse(parser: Any, source: str) -> Any:  # noqa: ANN401 - cffi is untyped
+    """Parse a C type with the names that it uses: cffi declares all that it knows each time."""
+    known, used = parser._declarations, set(WORD.findall(source))  # noqa: SLF001
+    parser._declarations = {  # noqa: SLF001
+        name: known[name] for name in known if name.removeprefix("typedef ") in used
+    }
+    try:
+        return stock_parse(parser, source)
+    finally:
+        parser._declarations = known  # noqa: SLF001
+
+
 @contextmanager
 def answering() -> Iterator[None]:
     """Let the small questions be answered here."""
     former, inputstream.characters_until_regex = inputstream.characters_until_regex, Until()
     weasyprint.css.check_math = percent.check_math = check_math
+    percent.resolve_one_percentage = resolve_one_percentage
+    Parser._parse = parse  # noqa: SLF001
     try:
         yield
     finally:
+        percent.resolve_one_percentage = stock_resolve
+        Parser._parse = stock_parse  # noqa: SLF001
         weasyprint.css.check_math = percent.check_math = stock_check_math
         inputstream.characters_until_regex = former

@@ -4,8 +4,8 @@ Only what a job's own text cannot change is shared, and only after a job without
 WeasyPrint says some things once for each stylesheet that it has parsed. Each job must ask for the
 very faces that are loaded; one that asks for others is set anew with a case of its own.
 
-Private names: those of `sheets.py`, `lines.py` and `quick.py`, `FontConfiguration.add_font_face`,
-its `_folder` and `strut_layouts`.
+Private names: those of `sheets.py`, `lines.py`, `quick.py` and `styles.py`,
+`FontConfiguration.add_font_face`, its `_folder` and `strut_layouts`.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from briefgen.typeset.patches.attributes import owning
 from briefgen.typeset.patches.lines import Lines, splitting
 from briefgen.typeset.patches.quick import answering
 from briefgen.typeset.patches.sheets import Sheets, parsing
+from briefgen.typeset.patches.styles import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +86,8 @@ class Case:
     def at_work(self) -> Iterator[None]:
         """Let WeasyPrint work with this case while one job is set."""
         self.faces.begin()
-        with answering(), owning(), parsing(self._sheets), splitting(self._lines):
+        sharing = parsing(self._sheets), splitting(self._lines)
+        with answering(), owning(), reading(), sharing[0], sharing[1]:
             yield
 
     def keep(self) -> bool:
