@@ -129,7 +129,7 @@ def _print_all(
 ) -> Result:
     from briefgen.engine.warm import warm_up  # noqa: PLC0415 - only if something changed
 
-    warm_up()
+    warm_up(single=len(asked.blocks) == len(asked.audiences) == 1 and means[0] > 1)
 
     from briefgen.compose import Variant  # noqa: PLC0415 - --help needs no engine
     from briefgen.engine import Limits, Request, build, plan  # noqa: PLC0415

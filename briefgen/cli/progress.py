@@ -43,9 +43,11 @@ def progress(word: str, total: int) -> Iterator[Callable[[BuiltFile], None]]:
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), RateColumn(),
         TimeRemainingColumn(),
     )  # fmt: skip
+    # A single brief has no rate; without the thread that draws it, this process can be forked.
     with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as shown:
+        *columns, console=console, transient=True, disable=not console.is_terminal,
+        auto_refresh=total > 1,
+    ) as shown:  # fmt: skip
         task = shown.add_task(word, total=total)
 
         def advance(file: BuiltFile) -> None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from briefgen.diagnostics import ProjectError
 from briefgen.engine.machine import machine_secrets
 from briefgen.engine.setbacks import SETBACKS, lost, setback
-from briefgen.engine.steps import press
+from briefgen.engine.steps import press, printed
 from briefgen.engine.warm import PRELOAD
-from briefgen.executors import InProcess, Limits, LostWorkError, Workers
+from briefgen.executors import InProcess, Limits, LostWorkError, Workers, can_fork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -41,6 +41,9 @@ def sheets(
     What is found that is of no brief alone goes to `general`; raises ProjectError if a scheduler
     is asked for and not there.
     """
+    if step is printed and is_single(request, briefs):
+        yield briefs[0], _single(library, request, briefs[0])
+        return
     with _executor(library, request, len(briefs)) as near:
         if request.scheduler and briefs:
             yield from _with_others(library, request, briefs, near, general)
@@ -86,6 +89,20 @@ def _executor(library: Library, request: Request, briefs: int) -> Executor:
         return InProcess(make_press)
     count = min(request.workers, max(briefs, 1))
     return Workers(make_press, count, request.limits, PRELOAD)
+
+
+def is_single(request: Request, briefs: Sequence[Brief]) -> bool:
+    """Say whether one brief is printed by two processes: one composes it, one sets its pages."""
+    return len(briefs) == 1 and request.workers > 1 and not request.scheduler and can_fork()
+
+
+def _single(library: Library, request: Request, brief: Brief) -> Sheet:
+    from briefgen.engine.single import print_single  # noqa: PLC0415 - most runs need none of this
+
+    try:
+        return print_single(library, request, brief)
+    except SETBACKS as problem:
+        return setback(library, request, brief, problem)
 
 
 def _sheet(library: Library, request: Request, brief: Brief, future: Future[Sheet]) -> Sheet:

@@ -1,17 +1,15 @@
-"""A job's pages with all that was found on them: made once, and kept."""
+"""A job's file is made once, and kept."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.artifacts import Measurements  # noqa: TC001 - pydantic reads it at run time
 from briefgen.compiled import digest_of
-from briefgen.diagnostics import Diagnostic  # noqa: TC001
+from briefgen.engine.findings import Findings, Finished
 from briefgen.inspect import drawer_name, examine_written, page_digests, read_back
 from briefgen.link import Shelf, link, pack
 from briefgen.typeset import compile_job
@@ -30,34 +28,6 @@ CODE = (
     "typeset/**/*.py", "link/**/*.py", "inspect/**/*.py",
 )  # fmt: skip
 LENGTH = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What was found while pages were set, and on them.
-
-    `refs` lists what stands on each page, `looks` names each by how it looks and what it says,
-    as the `drawer` shows it.
-    """
-
-    complaints: tuple[Diagnostic, ...]
-    refs: tuple[tuple[str, ...], ...]
-    measurements: Measurements
-    flaws: tuple[Diagnostic, ...]
-    looks: tuple[str, ...]
-    drawer: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """A file as it may be published, if nothing that was found stops it.
-
-    `compiled` is what a packet binds: the document as `link.pack` writes it.
-    """
-
-    pdf: bytes
-    compiled: bytes
-    findings: Findings
 
 
 def finished(job: Job, store: Store | None) -> Finished:

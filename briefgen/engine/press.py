@@ -11,13 +11,11 @@ from briefgen.check.rule import brief_reading
 from briefgen.compose import Draft
 from briefgen.compose.assets import page_assets
 from briefgen.diagnostics import Diagnostic, ProjectError, error
-from briefgen.engine.finished import finished, kept, printer_name, unpacked
 from briefgen.engine.machine import unsaid
 from briefgen.engine.places import place_of, quoting
 from briefgen.engine.reads import reads
 from briefgen.engine.sheet import Composition, Drafted, Sheet, stops
 from briefgen.fonts import font_assets
-from briefgen.inspect import drawer_name, searched
 from briefgen.load.nearest import did_you_mean
 from briefgen.select import Localised, localised
 from briefgen.typeset import admitted, engine_name
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
 
     from briefgen.artifacts import Asset, Job, Leak, PageFinding
     from briefgen.compose import Composed, Settings
-    from briefgen.engine.finished import Finished
+    from briefgen.engine.findings import Finished
     from briefgen.engine.planning import Brief
     from briefgen.engine.store import Store
     from briefgen.engine.typesetter import Answer
@@ -44,7 +42,8 @@ OF_THE_MACHINE = frozenset({"missing-library", "no-temporary-files"})
 class Press:
     """Prints briefs of one library; reads stylesheets, pictures and fonts once.
 
-    `secrets` maps words that no file may hold to what they are.
+    `secrets` maps words that no file may hold to what they are; `engine` names what sets pages
+    elsewhere, if they are not set here.
     """
 
     def __init__(
@@ -53,11 +52,13 @@ class Press:
         allow: frozenset[str],
         secrets: Mapping[str, str],
         store: Store | None = None,
+        engine: str = "",
     ) -> None:
         self._library = library
         self._allow = allow
         self._secrets = secrets
         self._store = store
+        self._engine = engine
 
     @cached_property
     def _assets(self) -> tuple[Asset, ...]:
@@ -68,13 +69,16 @@ class Press:
         findings, _ = self._prepared(brief, settings)
         return Sheet(tuple(findings), stops(findings))
 
-    def print(self, brief: Brief, settings: Settings, make: Make = finished) -> Sheet:
+    def print(self, brief: Brief, settings: Settings, make: Make | None = None) -> Sheet:
         """Set a brief's pages and measure them; where nothing is made, its words alone are held."""
+        from briefgen.engine.finished import finished  # noqa: PLC0415 - who only composes needs none
+        from briefgen.inspect import drawer_name  # noqa: PLC0415
+
         composition = self.compose(brief, settings)
         if composition.job is None:
             return Sheet(composition.findings, stopped=True)
         try:
-            made = make(composition.job, self._store)
+            made = (make or finished)(composition.job, self._store)
         except ProjectError as problem:
             return self.refuse(brief, settings, composition, problem)
         if made is None:
@@ -84,6 +88,8 @@ class Press:
 
     def begin(self, brief: Brief, settings: Settings) -> Composition | Sheet:
         """Go as far as no page need be set: to a job, or to the end if its file is kept."""
+        from briefgen.engine.finished import kept  # noqa: PLC0415
+
         composition = self.compose(brief, settings)
         if composition.job is None:
             return Sheet(composition.findings, stopped=True)
@@ -94,6 +100,8 @@ class Press:
         self, brief: Brief, settings: Settings, composition: Composition, answer: Answer
     ) -> Sheet:
         """Judge a brief whose job was set elsewhere."""
+        from briefgen.engine.finished import unpacked  # noqa: PLC0415
+
         if answer.problems:
             problem = ProjectError(*answer.problems)
             return self.refuse(brief, settings, composition, problem)
@@ -126,7 +134,7 @@ class Press:
             return Composition(drafted.findings)
         try:
             composed = page(draft)
-            job, unfit = admitted(composed.job(self._assets, engine_name()))
+            job, unfit = admitted(composed.job(self._assets, self._engine or engine_name()))
         except ProjectError as problem:
             stopping = self._accepted(self._named(local, problem.diagnostics))
             return Composition((*findings, *stopping))
@@ -157,6 +165,8 @@ class Press:
 
         `leaks` is what the machine that set them found of itself in the file.
         """
+        from briefgen.inspect import searched  # noqa: PLC0415
+
         local, found = self._local(brief, settings), made.findings
         findings = [*composition.findings, *self._placed(local, map(quoting, found.complaints))]
         if stops(findings):
@@ -225,6 +235,8 @@ class Press:
 
 def made_as(composition: Composition, drawer: str) -> tuple[str, str]:
     """Name a brief's job, and what sets its pages."""
+    from briefgen.engine.finished import printer_name  # noqa: PLC0415
+
     return composition.digest, printer_name(composition.engine, drawer)
 
 

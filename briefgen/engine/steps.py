@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 
 def press(
-    library: Library, allow: frozenset[str], secrets: Mapping[str, str], store: Store | None
+    library: Library,
+    allow: frozenset[str],
+    secrets: Mapping[str, str],
+    store: Store | None,
+    engine: str = "",
 ) -> Press:
     """Make a press; the process that orders it imports none of what presses need."""
     from briefgen.engine.press import Press  # noqa: PLC0415
 
-    return Press(library, allow, secrets, store)
+    return Press(library, allow, secrets, store, engine)
 
 
 def printed(press: Press, brief: Brief, settings: Settings) -> Sheet:

@@ -3,7 +3,7 @@
 from briefgen.executors.in_process import InProcess
 from briefgen.executors.limits import Limits
 from briefgen.executors.pool import Workers
-from briefgen.executors.processes import warm_up
+from briefgen.executors.processes import can_fork, warm_up
 from briefgen.executors.work import (
     Cause,
     Executor,
@@ -27,5 +27,6 @@ __all__ = [
     "StoppedWorkError",
     "UnexpectedWorkError",
     "Workers",
+    "can_fork",
     "warm_up",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -45,13 +46,18 @@ class Hand:
             self.end()
         try:
             if self._process is None:
-                self._process, self.pipe = started(self._begin)
+                self.begin()
             self.pipe.send(order)
         except BrokenPipeError:  # it died just now: reading its pipe will say why
             if self._process is None:
                 self._fail("it could not be started")
         except Exception as problem:  # noqa: BLE001 - nobody may wait for an answer without end
             self._fail(f"{type(problem).__name__}: {problem}")
+
+    def begin(self) -> None:
+        """Start a process; only the first can be a fork of this one, which has threads then."""
+        self._process, self.pipe = started(self._begin)
+        self._begin = replace(self._begin, forked=False)
 
     def _fail(self, said: str) -> None:
         self.end()

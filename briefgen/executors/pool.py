@@ -32,17 +32,26 @@ Ordered = tuple[Order, "Future[Any]"]
 class Workers(Generic[Tool]):
     """Does work in other processes, each with a tool of its own.
 
-    `preload` names the module that the process imports from which they are forked.
+    `preload` names the module that the process imports from which they are forked. `forked` says to
+    fork this process instead, for their first start: it must have no threads.
     """
 
     def __init__(
-        self, make_tool: Callable[[], Tool], count: int, limits: Limits, preload: str
+        self,
+        make_tool: Callable[[], Tool],
+        count: int,
+        limits: Limits,
+        preload: str,
+        *,
+        forked: bool = False,
     ) -> None:
         # Fonts are unpacked there; a process that is ended cannot clear up after itself.
         self._scratch = TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True)
         self._hands = [
-            Hand(Start(make_tool, limits, self._scratch.name, preload)) for _ in range(count)
+            Hand(Start(make_tool, limits, self._scratch.name, preload, forked))
+            for _ in range(count)
         ]
+        self._forked = forked
         self._waiting: deque[Ordered] = deque()
         self._ending = threading.Event()
         self._bell, self._ringing = multiprocessing.Pipe(duplex=False)
@@ -59,6 +68,9 @@ class Workers(Generic[Tool]):
         return future
 
     def __enter__(self) -> Self:
+        if self._forked:
+            for hand in self._hands:
+                hand.begin()
         self._manager.start()
         return self
 

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import sys
 import tempfile
+import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import ModuleType
@@ -29,13 +30,15 @@ class Start:
     """What each process of a pool begins with.
 
     `scratch` is its folder for temporary files; `preload` names the module that is imported in the
-    process from which all are forked.
+    process from which all are forked. `forked` says to fork this process instead: it has all that
+    the tool needs, and no thread yet.
     """
 
     make_tool: Callable[[], Any]
     limits: Limits
     scratch: str
     preload: str
+    forked: bool = False
 
 
 def warm_up(preload: str) -> None:
@@ -50,10 +53,13 @@ def warm_up(preload: str) -> None:
 
 def started(start: Start) -> tuple[Any, Connection]:
     """Start a process, and give it with the end of its pipe that is ours; raises OSError."""
-    context = _context(start.preload)
+    context = multiprocessing.get_context("fork") if start.forked else _context(start.preload)
     ours, theirs = context.Pipe()
-    given = (theirs, start.make_tool, start.limits, start.scratch)
-    process = context.Process(target=serve, args=given, daemon=True)
+    given: tuple[Any, ...] = (theirs, start.make_tool, start.limits, start.scratch)
+    target: Callable[..., None] = serve
+    if start.forked:
+        given, target = (ours, *given), _serve_forked
+    process = context.Process(target=target, args=given, daemon=True)
     try:
         with _without_main():
             process.start()
@@ -63,6 +69,17 @@ def started(start: Start) -> tuple[Any, Connection]:
     finally:
         theirs.close()
     return process, ours
+
+
+def _serve_forked(ours: Connection, *given: Any) -> None:  # noqa: ANN401 - as `serve` has it
+    # While it holds the other end too, it would never hear that nobody is there.
+    ours.close()
+    serve(*given)
+
+
+def can_fork() -> bool:
+    """Say whether this process can be forked as it is: threads would be lost, with their locks."""
+    return _forks() and threading.active_count() == 1
 
 
 def _forks() -> bool:

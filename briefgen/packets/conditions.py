@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic, error
+from briefgen.load.nearest import did_you_mean
 from briefgen.load.plans import read_plans
-from briefgen.load.schema import did_you_mean
 from briefgen.packets.given import known_names
 from briefgen.packets.record import record_of
 

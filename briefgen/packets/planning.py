@@ -14,8 +14,8 @@ from briefgen.diagnostics import (
     error,
 )
 from briefgen.engine.naming import name_of
+from briefgen.load.nearest import did_you_mean
 from briefgen.load.plans import read_plans
-from briefgen.load.schema import did_you_mean
 from briefgen.packets.conditions import condition_findings
 from briefgen.packets.given import Party
 from briefgen.packets.holding import held_records

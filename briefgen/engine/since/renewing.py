@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from briefgen.engine.finished import Findings, Finished, finished, kept_as, printer_name
+from briefgen.engine.findings import Findings, Finished
+from briefgen.engine.finished import finished, kept_as, printer_name
 from briefgen.engine.manifest import is_printed
 from briefgen.inspect import drawer_name, examine_written, read_back
 

@@ -1,0 +1,74 @@
+"""One brief is printed by two processes, and comes out as it does from one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+# A process that runs tests may have threads, and is not forked then.
+PROGRAM = (sys.executable, "-c", "from briefgen.cli import main; main()", "build", "--no-store")
+LAYOUT = "{% extends 'base/layout.html.j2' %}{% block main %}PAGE{% endblock %}"
+FORKED = """
+import threading
+from briefgen.executors import can_fork
+assert can_fork()
+threading.Thread(target=threading.Event().wait, daemon=True).start()
+assert not can_fork()
+"""
+
+
+def built(project: Path, output: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a build as a user does."""
+    given = ["-C", str(project), "-o", str(output), *words]
+    return subprocess.run([*PROGRAM, *given], capture_output=True, text=True, check=False)  # noqa: S603
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Read what was printed."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def test_one_brief_is_the_same_from_two_processes_as_from_one(tmp_path: Path) -> None:
+    one, two = (
+        built(ROOT, tmp_path / n, "strengthen-mandate", "-a", "diplomats", "--workers", n)
+        for n in "12"
+    )
+    assert (one.returncode, one.stderr) == (two.returncode, two.stderr)
+    printed = files(tmp_path / "2")
+    assert printed.keys() == {"en/diplomats/strengthen-mandate.pdf", "manifest.json"}
+    assert printed == files(tmp_path / "1")
+
+
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [
+        ("{{ 9**(9**9) }}", "out-of-time"),
+        ("{{ 'a' * 10**9 }}", "out-of-memory"),
+        ("<p>\N{RUNIC LETTER FEHU FEOH FE F}</p>", "missing-glyph"),
+        ("{% for i in range(300) %}<div>{% endfor %}", "page-too-nested"),
+        ("<div style='columns: 9999999'>{{ 'words ' * 9000 }}</div>", "out-of-"),
+    ],
+)
+def test_what_stops_it_in_either_process_is_named_and_nothing_is_printed(
+    sample: Path, page: str, code: str
+) -> None:
+    layout = sample / "templates/public/brief.html.j2"
+    layout.parent.mkdir(parents=True)
+    layout.write_text(LAYOUT.replace("PAGE", page), "utf-8")
+    words = ("strengthen-mandate", "-a", "public", "--workers", "2", "--time-limit", "1")
+    run = built(sample, sample / "output", *words)
+    assert run.returncode == 1
+    assert f"error[{code}" in run.stderr
+    assert "held" in run.stderr
+    assert not list((sample / "output").rglob("*.pdf"))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked here")
+def test_a_process_with_threads_is_not_forked() -> None:
+    subprocess.run([sys.executable, "-c", FORKED], check=True)  # noqa: S603
