@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from briefgen.compose import compose
+from briefgen.compose import Draft
 
 if TYPE_CHECKING:
     from conftest import Briefgen
@@ -103,9 +103,9 @@ def test_a_store_that_is_harmed_while_a_run_uses_it_costs_time_alone(
 
     def harming(*given: Any) -> Any:  # noqa: ANN401 - whatever composing takes and gives
         harm(sample / "kept")
-        return compose(*given)
+        return Draft(*given)
 
-    monkeypatch.setattr("briefgen.engine.press.compose", harming)
+    monkeypatch.setattr("briefgen.engine.press.Draft", harming)
     assert briefgen(sample, f"{BUILD} --workers 0").exit_code == 0
     assert {path: path.read_bytes() for path in files(sample)} == before
 

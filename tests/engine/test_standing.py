@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from briefgen.compose import compose
+from briefgen.compose import Draft
 from briefgen.disk import GRAIN, state_of
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ def composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def counted(*given: Any) -> Any:  # noqa: ANN401 - whatever composing takes and gives
         names.append(given[2].id)
-        return compose(*given)
+        return Draft(*given)
 
-    monkeypatch.setattr("briefgen.engine.press.compose", counted)
+    monkeypatch.setattr("briefgen.engine.press.Draft", counted)
     return names
 
 
@@ -213,12 +213,12 @@ def test_a_project_that_changes_under_the_hands_of_a_run_is_looked_at_again(
     sample: Path, briefgen: Briefgen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def late(*given: Any) -> Any:  # noqa: ANN401 - whatever composing takes and gives
-        made = compose(*given)
+        made = Draft(*given)
         change(sample / "content/audiences/public.yaml", "name: ", "name: The ")
-        monkeypatch.setattr("briefgen.engine.press.compose", compose)
+        monkeypatch.setattr("briefgen.engine.press.Draft", Draft)
         return made
 
-    monkeypatch.setattr("briefgen.engine.press.compose", late)
+    monkeypatch.setattr("briefgen.engine.press.Draft", late)
     briefgen(sample, BUILD)
     assert briefgen(sample, BUILD).stderr.count("done en/") == 3
 
