@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from compileall import compile_dir
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,11 @@ def printer(library: Library) -> Callable[..., None]:
 
 
 def building(folder: Path, *words: str) -> list[str | Path]:
-    """Give the command that prints to a folder and keeps nothing."""
+    """Give the command that prints to a folder and keeps nothing.
+
+    It finds our code compiled, as that of installed packages is; a checkout may not be.
+    """
+    compile_dir(ROOT / "briefgen", quiet=1)
     return [BIN / "briefgen", "build", "--no-store", "-C", ROOT, "-o", folder / "out", *words]
 
 
