@@ -48,6 +48,12 @@ COMMON = [
 ]
 LOGICAL = {key: _logical(key) for key in COMMON}
 FIRST = {key: INITIAL_VALUES[key] for key in COMMON if key not in INHERITED | INITIAL_NOT_COMPUTED}
+# The style of the line that has a width.
+WIDTHS = {
+    key: key.replace("width", "style")
+    for key in COMMON
+    if key.startswith(("border_", "outline_", "column_rule_")) and key in INITIAL_NOT_COMPUTED
+}
 HANDED_ON = frozenset(COMMON) & INHERITED
 
 
@@ -62,6 +68,10 @@ def missing(style: Any, key: str) -> Any:  # noqa: ANN401 - WeasyPrint is untype
                 return stock_missing(style, key)
         value = style[key] = FIRST[key]
         return value
+    if key in WIDTHS and style[WIDTHS[key]] == "none" and cascaded.keys().isdisjoint(LOGICAL[key]):
+        # A line that is not drawn has no width, whatever its first value says.
+        style[key] = 0
+        return 0
     if key in HANDED_ON and style.parent_style is not None:
         value = style.parent_style[key]
         if type(value) in PLAIN and not LOGICAL[key]:
