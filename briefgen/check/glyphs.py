@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.check.rule import BriefReading, Rule
 from briefgen.diagnostics import Diagnostic, Location, error
-from briefgen.fonts import FAMILIES, face_files
+from briefgen.fonts import FAMILIES, face_files, script_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,11 +50,13 @@ def _missing(text: str) -> Iterator[tuple[str, int]]:
 
 @cache
 def _covered() -> frozenset[int]:
-    """Collect the characters that every family has: a text may be set in any of them."""
+    """Collect the characters that both families have, as a text may be in either, or a script's."""
     import uharfbuzz  # noqa: PLC0415 - 25 ms, ASCII needs none of it
 
     regular = [face_files(family)[1].read_bytes() for family in FAMILIES]
-    return frozenset.intersection(*(frozenset(uharfbuzz.Face(data).unicodes) for data in regular))
+    common = frozenset.intersection(*(frozenset(uharfbuzz.Face(data).unicodes) for data in regular))
+    others = (uharfbuzz.Face(file.read_bytes()).unicodes for file in script_files())
+    return common.union(*others)
 
 
 RULE = Rule({CODE: "A character that no font of the project has."}, missing_glyphs)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.check.rule import PrintedReading, Rule
 from briefgen.diagnostics import Diagnostic, error, warning
-from briefgen.fonts import FAMILIES
+from briefgen.fonts import families
 from briefgen.select import content_for
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def unfit_files(reading: PrintedReading) -> Iterator[Diagnostic]:
     place = reading.library.place("block", reading.block.id)
     for font in reading.printed.unembedded_fonts:
         yield error(UNEMBEDDED, f"{where}: font {font} is not in the file", place)
-    ours = tuple(family.replace(" ", "-") for family in FAMILIES)
+    ours = tuple(family.replace(" ", "-") for family in families())
     for font in reading.printed.fonts:
         if not font.startswith(ours):
             hint = "a character that our fonts lack, or a font-family that they do not name"

@@ -17,6 +17,7 @@ from briefgen.compose.variant import Variant
 from briefgen.compose.view import BlockView, brief_view, prose_for
 from briefgen.compose.year_suffixes import lettered
 from briefgen.diagnostics import ProjectError
+from briefgen.fonts import font_assets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,7 +62,10 @@ class Composed:
 
     def job(self, assets: tuple[Asset, ...], engine: str) -> Job:
         """Join the HTML with the assets that it names."""
-        named = [a for a in assets if a.name in self.html or a.media_type == "font/ttf"]
+        fonts = font_assets(self.html)
+        theirs = {font.name for font in fonts}
+        named = [a for a in assets if a.name in self.html and a.name not in theirs]
+        named += fonts
         if self.variant.grey:
             named = [grey_asset(asset) for asset in named]
         return Job(self.html, tuple(named), engine, self._bleed, self.attachments)

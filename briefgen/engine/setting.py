@@ -50,7 +50,7 @@ def made(_: None, job: Job, store: Store | None) -> Made:
     from briefgen.typeset import engine_name  # noqa: PLC0415
 
     try:
-        fonts = [a for a in font_assets() if a.media_type.startswith(FONT)]
+        fonts = [a for a in font_assets(job.html) if a.media_type.startswith(FONT)]
         job = replace(job, assets=(*job.assets, *fonts), engine=engine_name())
         return Made(finished(job, store), (), job.digest, job.engine)
     except ProjectError as problem:

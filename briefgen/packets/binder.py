@@ -11,7 +11,7 @@ from briefgen.compose.layout import Layout
 from briefgen.diagnostics import Diagnostic, error
 from briefgen.engine.finished import kept_as
 from briefgen.engine.sheet import stops
-from briefgen.fonts import font_assets
+from briefgen.fonts import every_face
 from briefgen.link import Binding, Folio, Shelf, link, unpack
 from briefgen.packets.codes import sheet_codes
 from briefgen.packets.fronts import Front, Fronts
@@ -68,12 +68,11 @@ class Binder:
 
     @cached_property
     def _shelf(self) -> Shelf:
-        fonts = (asset.data for asset in font_assets() if asset.media_type == "font/ttf")
-        return Shelf({digest_of(font): font for font in fonts})
+        return Shelf({digest_of(font.data): font.data for font in every_face()})
 
     @cached_property
     def _face(self) -> str:
-        return next(digest_of(asset.data) for asset in font_assets() if asset.name == FOLIO_FACE)
+        return next(digest_of(asset.data) for asset in every_face() if asset.name == FOLIO_FACE)
 
     def bind(self, order: Order) -> Bound:
         """Make a packet; all that is wrong with its parts comes back, and then no file."""
