@@ -13,11 +13,13 @@ from briefgen.engine.finished import kept_as
 from briefgen.engine.sheet import stops
 from briefgen.fonts import every_face
 from briefgen.link import Binding, Folio, Shelf, link, unpack
+from briefgen.packets.annexes import Annexes
 from briefgen.packets.codes import sheet_codes
 from briefgen.packets.fronts import Front, Fronts
 from briefgen.packets.manifest import BoundPart
 from briefgen.packets.orders import Bound
 from briefgen.packets.pagination import paginated
+from briefgen.packets.parts import ANNEX, CONTENTS
 from briefgen.packets.views import Listed
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ FOLIO_FACE = "fonts/SourceSansPro-Regular.ttf"
 # Points above the lower edge: where the foot of a page leaves room, and every printer prints.
 FOLIO_BOTTOM = {"a4": 30.0, "letter": 30.0, "dual-safe": 50.0}
 SIDE = 56.7
-CONTENTS = "contents"
+# What needs others first: a page of contents, and what is bound like them.
+LATER = (CONTENTS, ANNEX)
 # A contents page that grows moves what it counts: it is set anew, so often at most.
 ROUNDS = 3
 
@@ -64,6 +67,7 @@ class Binder:
     ) -> None:
         self._library, self._store = library, store
         self._fronts = Fronts(library, allow, secrets, store, self._shelf)
+        self._annexes = Annexes(library)
         self._briefs: dict[str, Front] = {}
 
     @cached_property
@@ -76,7 +80,8 @@ class Binder:
 
     def bind(self, order: Order) -> Bound:
         """Make a packet; all that is wrong with its parts comes back, and then no file."""
-        pieces = [self._piece(part, order) for part in order.parts if part.kind != CONTENTS]
+        pieces = [self._piece(part, order) for part in order.parts if part.kind not in LATER]
+        pieces += self._annexes_of(order, pieces)
         findings = [finding for piece in pieces for finding in piece.front.findings]
         if stops(findings):
             return Bound(tuple(findings))
@@ -93,6 +98,14 @@ class Binder:
             return Piece(part, self._fronts.set(part, order))
         return Piece(part, self._brief(order.jobs[part.name]))
 
+    def _annexes_of(self, order: Order, pieces: Sequence[Piece]) -> list[Piece]:
+        like = next((piece.front.document for piece in pieces if piece.front.document), None)
+        if like is None:
+            return []
+        locale = order.settings.locale
+        found = [part for part in order.parts if part.kind == ANNEX]
+        return [Piece(part, self._annexes.take(part, locale, like)) for part in found]
+
     def _brief(self, job: str) -> Front:
         if job not in self._briefs:
             made = kept_as(job, self._store)
@@ -107,9 +120,9 @@ class Binder:
     def _with_contents(self, pieces: Sequence[Piece], order: Order) -> list[Piece]:
         """Set the page of contents, whose own length moves what it counts."""
         listed = [part for part in order.parts if part.kind == CONTENTS]
-        if not listed:
-            return [*pieces]
         known = {piece.part.name: piece for piece in pieces}
+        if not listed:
+            return [known[part.name] for part in order.parts]
         lengths = {**{name: piece.pages for name, piece in known.items()}, listed[0].name: 1}
         for _ in range(ROUNDS):
             pages = paginated(order.parts, lengths)

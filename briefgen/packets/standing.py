@@ -39,8 +39,9 @@ class Basis:
         return _digest("\n".join(lines))
 
     def _files(self) -> Iterator[str]:
+        annexes = {f"content/{part.file}" for part in self._plan.parts if part.file}
         for name, digest in sorted(self._library.snapshot.digests.items()):
-            if name.startswith(WHOLE):
+            if name.startswith(WHOLE) or name in annexes:
                 yield f"{name} {digest}"
 
     def _content(self) -> Iterator[str]:
