@@ -69,7 +69,7 @@ def plan_packets(library: Library, request: PacketRequest) -> PacketsPlanned:
     packets = [
         Planned(party, parts_of(library, plan, party), _file(plan, one), roster.places[one.id])
         for one in chosen
-        for party in [_party(library, records, one)]
+        for party in [_party(library, records, plan, one)]
     ]
     order = {f"{name_of(one.id)}.pdf": n for n, one in enumerate(listed)}
     if wrong := condition_findings(library, records):
@@ -126,9 +126,11 @@ def _unknown(only: Sequence[str], known: set[str], roster: Roster) -> Iterator[D
             yield error("unknown-delegation", f"no delegation {id_!r}", hint=hint)
 
 
-def _party(library: Library, records: Records, one: Delegation) -> Party:
+def _party(
+    library: Library, records: Records, plan: PacketPlan, one: Delegation
+) -> Party:  # fmt: skip
     locale = one.language
-    if one.fallback and not is_complete(library, locale):
+    if one.fallback and not is_complete(library, locale, plan):
         locale = one.fallback
     state = records.states.by_code[one.state]
     record = record_of(records, one.state, every_list=True)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from briefgen.check.rule import brief_reading
 from briefgen.diagnostics import Diagnostic, Location, Severity, WrongUsageError, error
 from briefgen.load.delegations import delegations_file, is_language, read_delegations
 from briefgen.load.nearest import did_you_mean
+from briefgen.load.plans import read_plans
 from briefgen.load.states import States, read_states
+from briefgen.packets.parts import briefs_of
+from briefgen.packets.words import words_in
 from briefgen.select import is_written_for, localised
 
 if TYPE_CHECKING:
@@ -20,10 +22,12 @@ if TYPE_CHECKING:
     from briefgen.load import Library
     from briefgen.load.delegations import DelegationList
     from briefgen.load.tables import Row, Table
-    from briefgen.model import Delegation
+    from briefgen.model import Audience, Block, Delegation, PacketPlan
 
 PLANS = "content/packets"
 STATES = "content/records/states.csv"
+# Parts that say what States did, in words of their own.
+RECORDED = frozenset({"record", "reviews"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +76,12 @@ def _against(library: Library, listed: DelegationList) -> Iterator[Diagnostic]:
     if listed.table is None:
         return
     plans = plans_of(library.root)
-    lacking: dict[str, bool] = {}
-    is_lacking = partial(_is_lacking, library, lacking)
+    known = _Languages(library)
     for row in listed.table.rows:
         yield from _unknown_plan(listed.table, row, plans)
         tags = [row.values.get(column, "") for column in ("language", "fallback")]
-        if is_language(tags[0]) and all(is_lacking(tag) for tag in tags):
+        plan = row.values["packet"]
+        if is_language(tags[0]) and not any(known.has(tag, plan) for tag in tags if tag):
             message = f"row {row.number}, language: {tags[0]!r} has no complete translation"
             hint = f"`briefgen check -l {tags[0]}` lists what is missing; or give a fallback"
             place = listed.table.place(row, "language")
@@ -98,23 +102,47 @@ def _unknown_plan(table: Table, row: Row, plans: frozenset[str] | None) -> Itera
         yield error("unknown-plan", message, table.place(row, "packet"), hint)
 
 
-def _is_lacking(library: Library, known: dict[str, bool], tag: str) -> bool:
-    if tag not in known:
-        known[tag] = not tag or not is_complete(library, tag)
-    return known[tag]
+class _Languages:
+    """Knows which plans can be printed in which languages; each is looked at once."""
+
+    def __init__(self, library: Library) -> None:
+        self._library, self._plans = library, read_plans(library.root).plans
+        self._known: dict[tuple[str, str], bool] = {}
+
+    def has(self, locale: str, plan: str) -> bool:
+        if (locale, plan) not in self._known:
+            named = self._plans.get(plan)
+            self._known[locale, plan] = is_complete(self._library, locale, named)
+        return self._known[locale, plan]
 
 
-def is_complete(library: Library, locale: str) -> bool:
-    """Say whether all that the project prints can be printed in a language."""
+def is_complete(library: Library, locale: str, plan: PacketPlan | None) -> bool:
+    """Say whether all of a plan, or without one of the project, can be printed in a language."""
     if locale == library.project.language:
         return True
     if locale not in library.layout:
         return False
-    for block in library.blocks.values():
-        for audience in library.audiences.values():
-            if is_written_for(block, audience.id):
-                facts = brief_reading(library, block, audience, library.project.date).facts
-                found = localised(library, block, audience, facts, locale).findings
-                if any(finding.severity == Severity.ERROR for finding in found):
-                    return False
-    return True
+    spoken = plan is None or not RECORDED & {part.part for part in plan.parts}
+    if not spoken and words_in(library.root, locale)[1]:
+        return False
+    return all(_is_translated(library, *pair, locale) for pair in _printed(library, plan))
+
+
+def _printed(library: Library, plan: PacketPlan | None) -> Iterator[tuple[Block, Audience]]:
+    if plan is None:
+        for block in library.blocks.values():
+            yield from ((block, reader) for reader in library.audiences.values()
+                        if is_written_for(block, reader.id))  # fmt: skip
+        return
+    for part in plan.parts:
+        audience = part.audience if part.part == "briefs" else None
+        reader = library.audiences.get(audience or plan.audience)
+        named = briefs_of(library, part) if part.part == "briefs" else [part.block or ""]
+        blocks = (library.blocks.get(id_) for id_ in named)
+        yield from ((block, reader) for block in blocks if block and reader)
+
+
+def _is_translated(library: Library, block: Block, audience: Audience, locale: str) -> bool:
+    facts = brief_reading(library, block, audience, library.project.date).facts
+    found = localised(library, block, audience, facts, locale).findings
+    return not any(finding.severity == Severity.ERROR for finding in found)
