@@ -1,9 +1,9 @@
 """The code of every finding. Written by `make docs` from the code."""
 
 CODES = frozenset({
-    "already-ejected", "asset-refused", "asset-unreadable", "avoided-term", "bad-character",
-    "bad-citation", "bad-colour", "bad-encoding", "bad-id", "bad-language", "bad-locale",
-    "bad-mark", "bibtex-syntax", "changed-meanwhile", "cluster-not-installed",
+    "already-ejected", "annex-as-pictures", "asset-refused", "asset-unreadable", "avoided-term",
+    "bad-character", "bad-citation", "bad-colour", "bad-encoding", "bad-id", "bad-language",
+    "bad-locale", "bad-mark", "bibtex-syntax", "changed-meanwhile", "cluster-not-installed",
     "compiled-unreadable", "content-missing", "content-number-twice", "content-owned-twice",
     "content-unmarked", "content-unowned", "csv-syntax", "damaged-file", "damaged-workbook",
     "dates-differ", "deadline-passed", "draft-cited", "duplicate-column", "duplicate-id",
@@ -35,10 +35,10 @@ CODES = frozenset({
     "too-many-asks", "too-many-fields", "too-many-pages", "too-many-rows", "too-many-words",
     "type-too-small", "typeset", "uneven-table", "unfit-workbook", "unknown-audience",
     "unknown-block", "unknown-column", "unknown-delegation", "unknown-fact", "unknown-key",
-    "unknown-locale", "unknown-part", "unknown-placeholder", "unknown-plan", "unknown-records",
-    "unknown-section", "unknown-source", "unknown-state", "unknown-style", "unknown-template",
-    "unknown-term", "unread-workbook", "unreadable-file", "unreadable-manifest", "unreadable-style",
-    "unsourced-claim", "untagged-file", "untranslated-language", "unusable-style",
-    "unwritable-file", "unwritable-folder", "words-unread", "worker-differs", "wrong-folder",
-    "wrong-parent", "wrong-type", "wrong-value", "yaml-alias", "yaml-syntax",
+    "unknown-locale", "unknown-part", "unknown-placeholder", "unknown-plan", "unknown-record",
+    "unknown-records", "unknown-section", "unknown-source", "unknown-state", "unknown-style",
+    "unknown-template", "unknown-term", "unread-workbook", "unreadable-file", "unreadable-manifest",
+    "unreadable-style", "unsourced-claim", "untagged-file", "untranslated-language",
+    "unusable-style", "unwritable-file", "unwritable-folder", "words-unread", "worker-differs",
+    "wrong-folder", "wrong-parent", "wrong-type", "wrong-value", "yaml-alias", "yaml-syntax",
 })  # fmt: skip
