@@ -22,13 +22,13 @@ def missing_glyphs(reading: BriefReading) -> Iterator[Diagnostic]:
     """Find characters that would print as an empty box."""
     library = reading.library
     for text in reading.texts:
-        for character, offset in _missing(text.text):
+        for character, offset in missing_in(text.text):
             yield _finding(character, text.place(library, offset))
     for id_ in reading.facts:
-        for character, offset in _missing(library.facts[id_].sentence):
+        for character, offset in missing_in(library.facts[id_].sentence):
             yield _finding(character, library.place("fact", id_, "sentence", offset=offset))
     for id_ in reading.sources:
-        for character, _ in _missing(library.sources[id_].title):
+        for character, _ in missing_in(library.sources[id_].title):
             yield _finding(character, library.place("source", id_, "title"))
 
 
@@ -38,7 +38,8 @@ def _finding(character: str, place: Location) -> Diagnostic:
     return error(CODE, message, place, "write it in letters that the fonts have")
 
 
-def _missing(text: str) -> Iterator[tuple[str, int]]:
+def missing_in(text: str) -> Iterator[tuple[str, int]]:
+    """Give each character of a text that no font has once, with its offset."""
     seen = set()
     for offset, character in enumerate(text):
         if character.isascii() or character in seen or ord(character) in _covered():

@@ -20,6 +20,7 @@ INTERRUPTED = 130
 # Where each command is: none is imported until it is asked for.
 COMMANDS = {
     "affected": "affected:affected_command",
+    "booklet": "booklet:booklet_command",
     "build": "build:build_command",
     "check": "check:check_command",
     "completion": "completion:completion_command",

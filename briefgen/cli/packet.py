@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from briefgen.cli.packet_build import build_command
+from briefgen.cli.packet_shop import run_sheet_command
 
 
 @click.group("packet")
@@ -13,3 +14,4 @@ def packet_group() -> None:
 
 
 packet_group.add_command(build_command)
+packet_group.add_command(run_sheet_command)

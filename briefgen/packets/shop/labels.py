@@ -1,0 +1,73 @@
+"""Addresses on labels: how large their type can be, and in which direction each line runs."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from PIL import ImageFont
+
+from briefgen.fonts import face_files
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.packets.shop.print_jobs import PrintJob
+
+RIGHT_TO_LEFT = ("R", "AL")
+# Points between the margins of the narrower label; templates/packet/shop/style.css sets the same.
+WIDTH = 252
+# A line breaks between words, so some of it stays empty.
+FILLED = 0.9
+UNIT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A class of label in the stylesheet: its type in points, and how many lines it holds."""
+
+    name: str
+    type: float
+    lines: int
+
+
+SIZES = (Size("", 11, 6), Size("small", 9, 8), Size("tiny", 7, 11))
+
+
+def addressed(job: PrintJob) -> dict[str, Any] | None:
+    """Write an address as a label prints it; None if no size of type fits it on one."""
+    size = size_of(job.address)
+    if size is None:
+        return None
+    lines = [{"text": line, "dir": direction(line)} for line in job.address]
+    return {"id": job.id, "lines": lines, "size": size.name, "copies": job.entry.copies}
+
+
+def size_of(lines: Sequence[str]) -> Size | None:
+    """Choose the largest type in which an address fits its label."""
+    lengths = [_face().getlength(line) / UNIT for line in lines]
+    for size in SIZES:
+        needed = sum(max(1, ceil(length * size.type / (WIDTH * FILLED))) for length in lengths)
+        if needed <= size.lines:
+            return size
+    return None
+
+
+@cache
+def _face() -> ImageFont.FreeTypeFont:
+    # Pillow's own layout: the other one is a library that not every machine has.
+    return ImageFont.truetype(
+        face_files("Source Sans Pro")[1], UNIT, layout_engine=ImageFont.Layout.BASIC
+    )
+
+
+def direction(text: str) -> str:
+    """Tell in which direction a line runs, by its first letter that has one."""
+    for letter in text:
+        kind = unicodedata.bidirectional(letter)
+        if kind == "L" or kind in RIGHT_TO_LEFT:
+            return "rtl" if kind in RIGHT_TO_LEFT else "ltr"
+    return "ltr"
