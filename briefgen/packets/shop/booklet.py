@@ -71,10 +71,17 @@ def _imposed(source: Pdf, made: Pdf, *, same_sheet: bool) -> Booklet:
                 left = sheet[0] / 2 + (place - 1) * width * scale
                 bottom = (sheet[1] - height * scale) / 2
                 box = Rectangle(left, bottom, left + width * scale, bottom + height * scale)
-                side.add_overlay(bare(source.pages[number - 1]), box)
+                _draw(made, side, bare(source.pages[number - 1]), Name(f"/Page{number}"), box)
     _tell(source, made)
     pages, sheets = len(source.pages), len(made.pages) // 2
     return Booklet(written(made), pages, sheets, tuple(_too_thick(pages)))
+
+
+def _draw(made: Pdf, side: Page, page: Page, name: Name, box: Rectangle) -> None:
+    """Draw a page on one; `Page.add_overlay` would give it a name by chance."""
+    form = made.copy_foreign(page.as_form_xobject())
+    side.add_resource(form, Name.XObject, name)
+    side.contents_add(side.calc_form_xobject_placement(form, name, box, allow_expand=False))
 
 
 def _size(pages: Sequence[Page]) -> tuple[float, float]:
