@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 # A list of all delegations has so many times the work of one brief, at most.
 TIMES = 8
+PAPERS = ("packing-list", "labels")
 
 
 def shop_folder(plan: str) -> str:
@@ -83,9 +84,9 @@ class _Equipping:
                 yield from self._stacks(stacks, self._result(paper, "banners"))
 
     def clear(self, written: set[str]) -> None:
-        """Take away stacks of a former run: one too many would be printed."""
+        """Take away what a former run wrote and this one does not: it would be printed too."""
         folder = self.output / shop_folder(self.printing.request.plan)
-        for path in folder.glob(f"*{ENDING}"):
+        for path in (*folder.glob(f"*{ENDING}"), *(folder / f"{name}.pdf" for name in PAPERS)):
             if path.relative_to(self.output).as_posix() not in written:
                 path.unlink(missing_ok=True)
 

@@ -42,8 +42,17 @@ def addressed(job: PrintJob) -> dict[str, Any] | None:
     size = size_of(job.address)
     if size is None:
         return None
-    lines = [{"text": line, "dir": direction(line)} for line in job.address]
+    lines = _directed(job.address)
     return {"id": job.id, "lines": lines, "size": size.name, "copies": job.entry.copies}
+
+
+def named(job: PrintJob) -> list[dict[str, str]]:
+    """Say in few words whose envelope it is, and where it goes."""
+    return _directed((job.delegation.addressee, job.delegation.city))
+
+
+def _directed(lines: Sequence[str]) -> list[dict[str, str]]:
+    return [{"text": line, "dir": direction(line)} for line in lines]
 
 
 def size_of(lines: Sequence[str]) -> Size | None:

@@ -14,7 +14,7 @@ from briefgen.packets.holding import held_records
 from briefgen.packets.manifest import read_packets
 from briefgen.packets.planning import folder_of
 from briefgen.packets.roster import read_roster
-from briefgen.packets.shop.labels import addressed, size_of
+from briefgen.packets.shop.labels import addressed, named, size_of
 from briefgen.packets.shop.papers import PaperOrder
 from briefgen.packets.shop.print_jobs import PrintJob, print_jobs
 from briefgen.packets.shop.rows import banner_rows, run_rows, totals
@@ -66,20 +66,18 @@ class Printing:
     def orders(self) -> Iterator[PaperOrder]:
         """Ask for the papers of the staff: run sheet, packing list, labels."""
         plan, paper = {"plan": self.request.plan}, self.request.paper
-        found = [addressed(job) for job in self.on_paper if job.id not in self.unwritable]
-        addresses = [address for address in found if address]
-        by_id = {address["id"]: address for address in addresses}
+        fit = [job for job in self.on_paper if job.id not in self.unwritable]
+        labels = [address for address in map(addressed, fit) if address]
+        whom = {job.id: named(job) for job in fit}
         packed = [
-            {**row, "address": by_id.get(row["delegation"], {"lines": [], "size": ""})}
-            for row in self.rows
-            if row["stacks"]
+            {**row, "whom": whom.get(row["delegation"], [])} for row in self.rows if row["stacks"]
         ]
         shown = {"rows": self.rows, "totals": self.totals, **plan}
         yield PaperOrder("run-sheet", "shop-run-sheet", plan, shown, paper)
         if packed:
             yield PaperOrder("packing-list", "shop-packing-list", plan, {"rows": packed}, paper)
-        if addresses:
-            yield PaperOrder("labels", "shop-labels", plan, {"labels": addresses}, paper)
+        if labels:
+            yield PaperOrder("labels", "shop-labels", plan, {"labels": labels}, paper)
 
     def banners(self) -> Iterator[tuple[list[Stack], PaperOrder]]:
         """Ask for the banner sheets of all stacks of one paper."""
