@@ -22,6 +22,7 @@ COMMANDS = {
     "affected": "affected:affected_command",
     "booklet": "booklet:booklet_command",
     "build": "build:build_command",
+    "bundle": "bundle:bundle_command",
     "check": "check:check_command",
     "completion": "completion:completion_command",
     "doctor": "doctor:doctor_command",

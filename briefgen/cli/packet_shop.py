@@ -76,7 +76,7 @@ def run_sheet_command(
     paper: Literal["a4", "letter"], output: Path | None, workers: int | None, start: Path, day: str,
     strict: bool, allowed: tuple[str, ...], quiet: bool, as_json: bool,
 ) -> None:  # fmt: skip
-    """Write what printer and packers need to output/shop/PLAN: run sheet, stacks, labels, list.
+    """Write run sheet, stacks, labels and packing list to output/packets/PLAN/shop.
 
     Made from the packets that `briefgen packet build` bound. A stack is a file of packets in the
     order of the list, each copy behind the other, with a banner sheet before each delegation.

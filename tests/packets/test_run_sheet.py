@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from briefgen.diagnostics import Diagnostic
 
-SHOP = Path("output/shop/conference")
+SHOP = Path("output/packets/conference/shop")
 LINE = "packet run-sheet conference --workers 0 --allow placeholder"
 
 

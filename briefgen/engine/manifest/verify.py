@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 # What is made of packets for whoever prints them: no manifest of files to hand out lists it.
-OF_THE_SHOP = re.compile(r"packets/[^/]+/.+/")
+OF_THE_SHOP = re.compile(r"packets/[^/]+/.+/|.+\.booklet\.pdf$")
 
 
 def verify(folder: Path, files: Mapping[str, Listed]) -> list[Diagnostic]:

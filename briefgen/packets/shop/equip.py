@@ -1,4 +1,4 @@
-"""From packets on the disk to all that the printer and the packers need: output/shop/PLAN/."""
+"""From packets on the disk to what printer and packers need: output/packets/PLAN/shop/."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from briefgen.diagnostics import Diagnostic, error
 from briefgen.engine.delivery import unwritten
 from briefgen.engine.machine import machine_secrets
-from briefgen.engine.naming import name_of
 from briefgen.engine.publish import clear_abandoned, publish
 from briefgen.engine.request import BuiltFile, Result
 from briefgen.engine.rows import ignore
@@ -41,7 +40,7 @@ PAPERS = ("packing-list", "labels")
 
 def shop_folder(plan: str) -> str:
     """Name the folder below output/ of what staff alone may see."""
-    return f"shop/{name_of(plan)}"
+    return f"{folder_of(plan)}/shop"
 
 
 def equip(
