@@ -50,6 +50,12 @@ if TYPE_CHECKING:
 )
 @delegations_option
 @click.option("--dry-run", is_flag=True, help="Say who would get what, and print nothing.")
+@click.option(
+    "--print",
+    "marks",
+    is_flag=True,
+    help="Print what goes to a print shop, with 3 mm bleed and crop marks, to packets/PLAN.print.",
+)
 @click.option("--no-slots", is_flag=True, help="Lay out every page in full: slow, the reference.")
 @click.option(
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=None,
@@ -63,10 +69,10 @@ if TYPE_CHECKING:
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print a line of JSON an event to stdout.")
 def build_command(
-    plan: str, only: tuple[str, ...], delegations: Path | None, dry_run: bool, no_slots: bool,
-    output: Path | None, workers: int | None, seconds: int, store: Path | None, no_store: bool,
-    scheduler: str, start: Path, day: str, strict: bool, allowed: tuple[str, ...], quiet: bool,
-    as_json: bool,
+    plan: str, only: tuple[str, ...], delegations: Path | None, dry_run: bool, marks: bool,
+    no_slots: bool, output: Path | None, workers: int | None, seconds: int, store: Path | None,
+    no_store: bool, scheduler: str, start: Path, day: str, strict: bool, allowed: tuple[str, ...],
+    quiet: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Print packets to output/packets/PLAN/DELEGATION.pdf, one for each delegation of the list.
 
@@ -76,13 +82,14 @@ def build_command(
     Examples:
       briefgen packet build conference
       briefgen packet build conference --only nor --only che
+      briefgen packet build conference --print
       briefgen packet build conference --delegations geneva.xlsx --dry-run
     """
     root, told = find_project(start), report(quiet=quiet, as_json=as_json)
     folder = output_folder(output, root)
     asked = _Asked(
         plan, only, _digest(delegations), day, os.environ.get("SOURCE_DATE_EPOCH", ""),
-        tuple(sorted(allowed)), strict, no_slots,
+        tuple(sorted(allowed)), strict, no_slots, marks,
     )  # fmt: skip
     with _store(store, none=no_store) as kept:
         run = Run(kept, root, folder, {"packets": asdict(asked)})
@@ -95,8 +102,10 @@ def build_command(
                 raise SystemExit(_show_planned(planned, as_json=as_json))
             result = _print_all(library, request, planned, folder, told)
         told.end(result)
+        from briefgen.packets.planning import folder_of  # noqa: PLC0415 - --help needs none
+
         code = exit_code(result, strict=strict)
-        _remember(run, plan, result, code)
+        _remember(run, folder_of(plan, marks=marks), result, code)
     raise SystemExit(code)
 
 
@@ -112,6 +121,7 @@ class _Asked:
     allowed: tuple[str, ...]
     strict: bool
     no_slots: bool
+    marks: bool
 
 
 def _digest(file: Path | None) -> str:
@@ -138,7 +148,7 @@ def _planned(
     request = PacketRequest(
         asked.plan, printing_date(asked.day, library.project.date), store, asked.only,
         delegations, frozenset(asked.allowed), workers, Limits(seconds), not asked.no_slots,
-        run.installation, scheduler,
+        run.installation, scheduler, asked.marks,
     )  # fmt: skip
     yield library, request, plan_packets(library, request)
 
@@ -152,17 +162,16 @@ def _print_all(
         return build_packets(library, request, planned, folder, advance)
 
 
-def _remember(run: Run, plan: str, result: Result, code: int) -> None:
+def _remember(run: Run, folder: str, result: Result, code: int) -> None:
     """Keep what this run said, if all came out and nothing changed under its hands."""
     from briefgen.cli.json_output import result_data  # noqa: PLC0415 - --help needs none
     from briefgen.diagnostics import Severity  # noqa: PLC0415
     from briefgen.packets.manifest import NAME  # noqa: PLC0415
-    from briefgen.packets.planning import folder_of  # noqa: PLC0415
 
     errors = any(finding.severity == Severity.ERROR for finding in result.everything)
     if errors or any(file.held for file in result.files) or not run.is_still():
         return
-    printed = [*(file.file for file in result.files), f"{folder_of(plan)}/{NAME}"]
+    printed = [*(file.file for file in result.files), f"{folder}/{NAME}"]
     run.remember(printed, {"result": result_data(result), "exit_code": code})
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from briefgen.compose import Settings, Variant
+from briefgen.compose import Settings
 from briefgen.diagnostics import Diagnostic, ProjectError, error
 from briefgen.engine.delivery import unwritten
 from briefgen.engine.machine import machine_secrets
@@ -72,9 +72,13 @@ class Making:
                 waiting.append((packet, order, digest))
         yield from self._bound(waiting)
 
+    @property
+    def _folder(self) -> str:
+        return folder_of(self.planned.plan.id, marks=self.request.marks)
+
     def _former(self) -> Mapping[str, PacketEntry]:
         try:
-            return read_packets(self.output / folder_of(self.planned.plan.id)).files
+            return read_packets(self.output / self._folder).files
         except ProjectError:
             return {}
 
@@ -82,10 +86,12 @@ class Making:
         plan, library = self.planned.plan, self.library
         block = next((part.block for part in packet.parts if part.kind == "cover"), "")
         title = content_for(library.blocks[block], plan.audience).title if block else plan.id
-        variant = Variant(packet.party.delegation.paper)
+        variant = self.request.variant(packet.party.delegation.paper)
         settings = Settings(packet.party.locale, self.request.date, variant)
         jobs = self.briefs.jobs_of(packet)
-        return Order(plan.id, title, packet.party, packet.parts, jobs, settings, self.request.slots)
+        # What is drawn into slots stands too high by the room for marks.
+        slots = self.request.slots and not self.request.marks
+        return Order(plan.id, title, packet.party, packet.parts, jobs, settings, slots)
 
     def _bound(
         self, waiting: Sequence[tuple[Planned, Order, str]]
@@ -139,14 +145,14 @@ class Making:
     def list_all(self, entries: Mapping[str, PacketEntry]) -> list[Diagnostic]:
         """Put what was bound into the manifest, and say if that is not possible."""
         plan = self.planned.plan.id
-        folder = self.output / folder_of(plan)
+        folder = self.output / self._folder
         date, revision = self.request.date.isoformat(), self.library.snapshot.revision
         try:
             if entries:
                 made = PacketManifest(plan, date, revision, entries)
                 merge_packets(folder, made, self.planned.order)
         except OSError as problem:
-            return [unwritten(f"{folder_of(plan)}/{NAME}", problem)]
+            return [unwritten(f"{self._folder}/{NAME}", problem)]
         return []
 
 

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from briefgen.packets.roster import Roster
 
 
+SHOP = "print shop"
+
+
 @dataclass(frozen=True, slots=True)
 class Planned:
     """One packet to be: for whom, of which parts, under which name below output/."""
@@ -55,9 +58,9 @@ class PacketsPlanned:
     order: dict[str, int]
 
 
-def folder_of(plan: str) -> str:
-    """Name the folder of a plan's packets below output/."""
-    return f"packets/{name_of(plan)}"
+def folder_of(plan: str, *, marks: bool = False) -> str:
+    """Name the folder of a plan's packets below output/; those with `marks` have their own."""
+    return f"packets/{name_of(plan)}{'.print' if marks else ''}"
 
 
 def plan_packets(library: Library, request: PacketRequest) -> PacketsPlanned:
@@ -65,9 +68,10 @@ def plan_packets(library: Library, request: PacketRequest) -> PacketsPlanned:
     plan, found = _plan(library, request.plan)
     records, roster = held_records(library), read_roster(library, request.delegations)
     listed = [one for one in roster.delegations.values() if one.packet == plan.id]
-    chosen = _chosen(listed, request.only, roster, records.settings.subject)
+    chosen = _chosen(listed, request, roster, records.settings.subject)
+    folder = folder_of(plan.id, marks=request.marks)
     packets = [
-        Planned(party, parts_of(library, plan, party), _file(plan, one), roster.places[one.id])
+        Planned(party, parts_of(library, plan, party), _file(folder, one), roster.places[one.id])
         for one in chosen
         for party in [_party(library, records, plan, one)]
     ]
@@ -102,16 +106,20 @@ def _unread(library: Library, plan: PacketPlan) -> Iterator[Diagnostic]:
 
 
 def _chosen(
-    listed: Sequence[Delegation], only: Sequence[str], roster: Roster, subject: str
+    listed: Sequence[Delegation], request: PacketRequest, roster: Roster, subject: str
 ) -> list[Delegation]:
-    """Choose delegations; the State that the briefs are about gets a packet only if named."""
+    """Choose delegations; the State that the briefs are about gets a packet only if named.
+
+    So does one that is not printed in a shop, where packets have marks for it.
+    """
     known = {one.id for one in listed}
-    wrong = [*_unknown(only, known, roster)]
+    wrong = [*_unknown(request.only, known, roster)]
     if wrong:
         raise WrongUsageError(*wrong)
-    if only:
-        return [one for one in listed if one.id in only]
-    return [one for one in listed if one.state != subject]
+    if request.only:
+        return [one for one in listed if one.id in request.only]
+    marked = [one for one in listed if one.channel == SHOP or not request.marks]
+    return [one for one in marked if one.state != subject]
 
 
 def _unknown(only: Sequence[str], known: set[str], roster: Roster) -> Iterator[Diagnostic]:
@@ -137,8 +145,8 @@ def _party(
     return Party(one, state, record, locale, one.state == records.settings.subject)
 
 
-def _file(plan: PacketPlan, one: Delegation) -> str:
-    return f"{folder_of(plan.id)}/{name_of(one.id)}.pdf"
+def _file(folder: str, one: Delegation) -> str:
+    return f"{folder}/{name_of(one.id)}.pdf"
 
 
 def planned_rows(planned: PacketsPlanned) -> list[dict[str, Any]]:

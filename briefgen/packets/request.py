@@ -23,8 +23,9 @@ class PacketRequest:
     """Which plan, for whom, and how; `only` names delegations, all of the plan by default.
 
     `delegations` is another list than the project's. Without `slots` each page is laid out in
-    full. What is common to packets is kept in the `store`; `installation` names what binds them. A
-    `scheduler` sets briefs on other machines; packets are bound here.
+    full; with `marks` each has bleed and crop marks. What is common to packets is kept in the
+    `store`; `installation` names what binds them. A `scheduler` sets briefs on other machines;
+    packets are bound here.
     """
 
     plan: str
@@ -38,11 +39,16 @@ class PacketRequest:
     slots: bool = True
     installation: str = ""
     scheduler: str = ""
+    marks: bool = False
+
+    def variant(self, paper: Paper) -> Variant:
+        """Say how pages of one paper are printed."""
+        return Variant(paper, marks=self.marks)
 
     def of_briefs(self, audience: str, locale: str, blocks: Sequence[str], paper: Paper) -> Request:
         """Ask for the briefs that packets of one language and paper need."""
         return Request(
-            self.date, blocks, (audience,), (locale,), Variant(paper), self.allow, self.workers,
-            self.limits, self.store,
+            self.date, blocks, (audience,), (locale,), self.variant(paper),
+            self.allow, self.workers, self.limits, self.store,
             scheduler=self.scheduler,
         )  # fmt: skip

@@ -269,6 +269,36 @@ def test_a_line_runs_as_its_first_letter_does(text: str, way: str) -> None:
     assert direction(text) == way
 
 
+def test_a_shop_gets_its_own_packets_with_marks(conference: Path, briefgen: Briefgen) -> None:
+    ran = briefgen(conference, "packet build conference --print --workers 0 --allow placeholder -q")
+    assert ran.exit_code == 0, ran.stderr
+    folder = conference / "output/packets/conference.print"
+    assert sorted(path.name for path in folder.iterdir()) == ["manifest.json", "usa.pdf"]
+    trimmed = (0, 0, 612, 792)
+    for page in pypdfium2.PdfDocument(folder / "usa.pdf"):
+        assert page.get_trimbox() == pytest.approx(trimmed, abs=0.1)
+        mm = 72 / 25.4
+        bleed = (-3 * mm, -3 * mm, 612 + 3 * mm, 792 + 3 * mm)
+        assert page.get_bleedbox() == pytest.approx(bleed, abs=0.1)
+    # The plain set beside it is as it was.
+    assert briefgen(conference, "verify").exit_code == 0
+
+
+def test_words_of_a_delegation_stand_with_marks_where_they_stand_without(
+    conference: Path, briefgen: Briefgen
+) -> None:
+    line = "packet build conference --print --only nor --workers 0 --allow placeholder -q"
+    assert briefgen(conference, line).exit_code == 0
+    places = []
+    for folder in ("conference", "conference.print"):
+        page = pypdfium2.PdfDocument(conference / f"output/packets/{folder}/nor.pdf")[0]
+        text = page.get_textpage()
+        at = text.get_text_range().index("Ørn")
+        left, bottom, _, _ = text.get_charbox(at)
+        places.append((left, bottom))
+    assert places[0] == pytest.approx(places[1], abs=0.1)
+
+
 def test_a_banner_that_runs_over_holds_its_stacks(conference: Path, briefgen: Briefgen) -> None:
     own = conference / "templates/packet/shop/banners.html.j2"
     own.parent.mkdir(parents=True)

@@ -10,7 +10,7 @@ from pikepdf import Name, Pdf, PdfError
 
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, WrongUsageError, error, warning
 from briefgen.engine.manifest import digest_of, read_manifest
-from briefgen.load.schema import did_you_mean
+from briefgen.load.nearest import did_you_mean
 from briefgen.packets.manifest import read_packets
 from briefgen.packets.planning import folder_of
 

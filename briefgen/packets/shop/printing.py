@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.check.glyphs import CODE, missing_in
 from briefgen.diagnostics import Diagnostic, ProjectError, WrongUsageError, error
+from briefgen.load.nearest import did_you_mean
 from briefgen.load.plans import read_plans
-from briefgen.load.schema import did_you_mean
 from briefgen.packets.holding import held_records
 from briefgen.packets.manifest import read_packets
 from briefgen.packets.planning import folder_of
