@@ -109,6 +109,18 @@ def test_it_lies_on_the_double_sheet_or_scaled_on_its_own(
             for side in pair] == ["p4.", "p1.", "p2.", "p3."]  # fmt: skip
 
 
+@pytest.mark.parametrize(("same_sheet", "scale"), [(False, 1.0), (True, 841.89 / 1190.56)])
+def test_pages_fill_their_halves_and_keep_their_shape(scale: float, *, same_sheet: bool) -> None:
+    side = pypdfium2.PdfDocument(booklet(numbered(4), same_sheet=same_sheet).pdf)[0]
+    width, height = side.get_size()
+    text = side.get_textpage()
+    for place, number in enumerate("41"):
+        left, bottom = text.get_charbox(text.get_text_range().index(number), loose=True)[:2]
+        # A page's words begin 100 points from its left edge, and stand 400 above its lower one.
+        assert left == pytest.approx(width / 2 * place + (100 + 24 * 0.556) * scale, abs=1)
+        assert bottom == pytest.approx(height / 2 + (400 - 841.89 / 2 - 5) * scale, abs=3)
+
+
 def test_of_pages_with_bleed_what_is_trimmed_stays_outside() -> None:
     with pikepdf.open(BytesIO(numbered(4, (655.28, 901.89)))) as marked:
         for page in marked.pages:

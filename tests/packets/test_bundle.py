@@ -254,6 +254,15 @@ def test_before_anything_is_printed_there_is_nothing_to_bundle(
     assert not (project / "web").exists()
 
 
+def test_a_long_path_is_cut_and_told_apart() -> None:
+    long = [f"{'folder-' * 9}/{'brief-' * 9}{n}.pdf" for n in (1, 2)]
+    one, two = portable(long)
+    assert len(one) == len(two) == 100
+    assert one != two
+    assert one.startswith("folder-folder-")
+    assert one.endswith(".pdf")
+
+
 STEPS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=90).filter(
     lambda step: "/" not in step and step.strip(". ")
 )
