@@ -232,19 +232,35 @@ def test_an_address_that_no_label_holds_is_named_and_the_others_are_printed(
     wide = ",".join(["W" * 120] * 2 + ["Ambassador"] + ["W" * 120] * 2)
     listed(
         conference,
-        nor.replace("Åse d’Ørn-O'Neill", "محمد"),
+        nor.replace("Åse d’Ørn-O'Neill", "יוסף"),
         usa,
         swe,
         f"che,Switzerland,{wide},en,a4,1,conference,hand",
     )
     ran = briefgen(conference, LINE)
     assert ran.exit_code == 3
-    assert "delegations.csv:2: error[missing-glyph]: nor: no font has 'م', 'ح', 'د'" in ran.stderr
+    assert (
+        "delegations.csv:2: error[missing-glyph]: nor: no font has 'י', 'ו', 'ס', 'ף'" in ran.stderr
+    )
     assert "delegations.csv:5: error[label-too-long]: che: its address is too long" in ran.stderr
     said = words(conference / SHOP / "labels.pdf")
     assert "United States of America" in said
     assert "Norway" not in said
     assert "Norway" in words(conference / SHOP / "packing-list.pdf")
+
+
+def test_a_name_in_arabic_letters_runs_from_right_to_left(
+    conference: Path, briefgen: Briefgen
+) -> None:
+    listed(conference, ROWS[0].replace("Åse d’Ørn-O'Neill", "محمد علي"), *ROWS[1:])
+    ran = briefgen(conference, LINE)
+    assert ran.exit_code == 0, ran.stderr
+    page = pypdfium2.PdfDocument(conference / SHOP / "labels.pdf")[0].get_textpage()
+    # H.E. Ms comes first, so the line runs as that does; the name within it runs its own way.
+    first, last = (page.search(word).get_next() for word in ("محمد", "علي"))
+    assert first
+    assert last
+    assert page.get_charbox(first[0])[0] > page.get_charbox(last[0])[0]
 
 
 def test_a_name_of_120_letters_fits_its_label(conference: Path, briefgen: Briefgen) -> None:
