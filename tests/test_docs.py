@@ -25,6 +25,7 @@ ELSEWHERE = {
     "podman build -t briefgen .": "needs a container engine and a registry",
     'podman run --rm -v "$PWD:/project" briefgen build': "needs a container engine",
     "sudo apt install make python3-venv": "changes the machine",
+    "briefgen packet build conference --print": "sets every brief anew; test_run_sheet.py runs it",
     "pip install 'briefgen[cluster]'": "changes the machine; the lock holds what it installs",
     **dict.fromkeys(
         (
