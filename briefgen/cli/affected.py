@@ -76,6 +76,7 @@ def affected_command(
 
     What is listed for an ID is what a change may touch. Of a fact, and of a field that stands on
     the page (block#field), the pages are known where it stands; of all else every page is listed.
+    Packets that read it on the same pages are counted together.
 
     With --since everything is planned again, each file with the paper and date that it was printed
     with. What may have changed is set, kept for the build that follows, and compared: the answer is
@@ -154,10 +155,10 @@ def _list_readers(
     from rich.table import Table  # noqa: PLC0415 - --help shows no table
 
     from briefgen.cli.shown import data_console, messages  # noqa: PLC0415
-    from briefgen.engine.manifest import read_manifest, readers  # noqa: PLC0415
+    from briefgen.packets.trace import readers_in, together  # noqa: PLC0415
 
     with findings_as_json({"files": []} if as_json else None):
-        found = readers(read_manifest(output_folder(output, start)), ids)
+        found = readers_in(output_folder(output, start), ids)
     if as_json:
         rows = [{"file": f.file, "pages": f.pages, "inputs": f.inputs} for f in found]
         print_json({"files": rows})
@@ -165,7 +166,7 @@ def _list_readers(
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("file", "pages", "reads"):
         table.add_column(name)
-    for reader in found:
+    for reader in together(found):
         table.add_row(reader.file, ", ".join(map(str, reader.pages)), ", ".join(reader.inputs))
     if found:
         data_console().print(table)

@@ -11,10 +11,12 @@ from rich.table import Table
 from briefgen.cli.json_output import findings_as_json, print_json
 from briefgen.cli.options import json_option
 from briefgen.cli.shown import data_console
+from briefgen.cli.why_packet import rows_of_packet
 from briefgen.diagnostics import ProjectError, WrongUsageError, error
 
 if TYPE_CHECKING:
     from briefgen.engine.manifest import Entry
+    from briefgen.packets.manifest import PacketManifest
 
 
 @click.command("why")
@@ -24,12 +26,18 @@ if TYPE_CHECKING:
 def why_command(file: Path, page: int | None, as_json: bool) -> None:
     """List what a file was made from: blocks, facts, sources, terms, templates, pictures, fonts.
 
+    Of a packet, its parts are listed; of a page of it, what stands there.
+
     \b
     Examples:
       briefgen why output/en/public/un-system.pdf
       briefgen why output/en/public/un-system.pdf --page 2
+      briefgen why output/packets/conference/nor.pdf --page 13
     """
     with findings_as_json({} if as_json else None):
+        if packet := _packet(file):
+            rows_of_packet(*packet, page, as_json=as_json)
+            return
         name, entry = _listed(file)
         rows = _of_page(entry, page) if page else sorted(entry.inputs.items())
     if as_json:
@@ -42,6 +50,17 @@ def why_command(file: Path, page: int | None, as_json: bool) -> None:
     for input_, digest in rows:
         table.add_row(input_, digest)
     data_console().print(table)
+
+
+def _packet(file: Path) -> tuple[PacketManifest, str] | None:
+    """Find a packet's manifest beside it, if the file is a packet."""
+    from briefgen.packets.manifest import NAME, read_packets  # noqa: PLC0415
+
+    folder = file.resolve().parent
+    if folder.parent.name != "packets" or not (folder / NAME).is_file():
+        return None
+    manifest = read_packets(folder)
+    return (manifest, file.name) if file.name in manifest.files else None
 
 
 def _listed(file: Path) -> tuple[str, Entry]:

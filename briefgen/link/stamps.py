@@ -95,7 +95,8 @@ class Stamps:
         for word in words:
             if word.lines:
                 self._letterings[word.slot.face].add(word.setting.glyphs)
-        height = numbers(sheet.page.media[3])
+        # Layouts count from the trimmed edge: marks stand outside.
+        height = numbers(sheet.page.trim[3])
         drawn = b" ".join(word.drawn(self._names) for word in words)
         return b"q 1 0 0 -1 0 %b cm .75 0 0 .75 0 0 cm %b Q" % (height, drawn)
 

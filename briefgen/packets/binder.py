@@ -164,8 +164,11 @@ class Binder:
         codes = sheet_codes(_looks(pieces, pages))
         documents = [piece.front.document for piece in pieces if piece.front.document]
         pdf = link(documents, self._shelf, self._binding(pieces, order, codes))
-        parts = tuple(_bound(piece, pages) for piece in pieces)
-        return Bound(findings, pdf, parts, pages.pages, codes)
+        parts = tuple(_bound(piece, pages, order.files) for piece in pieces)
+        made_from = {
+            piece.front.job: piece.front.made_from for piece in pieces if piece.front.made_from
+        }
+        return Bound(findings, pdf, parts, pages.pages, codes, made_from)
 
     def _binding(self, pieces: Sequence[Piece], order: Order, codes: tuple[str, ...]) -> Binding:
         layout, party, settings = self._layout(order), order.party, order.settings
@@ -195,7 +198,8 @@ def _looks(pieces: Sequence[Piece], pages: Pagination) -> list[str]:
     return found
 
 
-def _bound(piece: Piece, pages: Pagination) -> BoundPart:
+def _bound(piece: Piece, pages: Pagination, files: Mapping[str, str]) -> BoundPart:
     part, front = piece.part, piece.front
+    file = files.get(part.name, part.file)
     first = pages.first[part.name]
-    return BoundPart(part.name, part.kind, piece.title, first, piece.pages, front.job, part.file)
+    return BoundPart(part.name, part.kind, piece.title, first, piece.pages, front.job, file)

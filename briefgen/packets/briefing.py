@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.engine.bench import sheets
 from briefgen.engine.planning import plan
 from briefgen.engine.press import Press
+from briefgen.packets.manifest import MadeFrom
 from briefgen.packets.parts import BRIEF
 
 if TYPE_CHECKING:
@@ -30,12 +31,17 @@ class Briefs:
     jobs: dict[Key, str] = field(default_factory=dict)
     held: dict[Key, tuple[Diagnostic, ...]] = field(default_factory=dict)
     files: dict[Key, str] = field(default_factory=dict)
+    documents: dict[str, MadeFrom] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
 
     def jobs_of(self, packet: Planned) -> Mapping[str, str]:
         """Map the names of a packet's briefs to their jobs."""
         found = {part.name: self.jobs.get(key_of(packet, part)) for part in _briefs(packet)}
         return {name: job for name, job in found.items() if job}
+
+    def files_of(self, packet: Planned) -> Mapping[str, str]:
+        """Map the names of a packet's briefs to the files that they are by themselves."""
+        return {part.name: self.files[key_of(packet, part)] for part in _briefs(packet)}
 
     def holding(self, packet: Planned) -> tuple[Diagnostic, ...]:
         """Say which briefs hold a packet back, and why."""
@@ -62,6 +68,7 @@ def print_briefs(
                 made.held[key] = sheet.findings
             else:
                 made.jobs[key] = sheet.job
+                made.documents[sheet.job] = MadeFrom(dict(sheet.reads), sheet.refs)
                 made.findings.extend(sheet.findings)
             advance(brief.file)
     return made

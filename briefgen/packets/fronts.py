@@ -14,6 +14,7 @@ from briefgen.link import fits, unpack
 from briefgen.model import Block
 from briefgen.packets.codes import filled_look
 from briefgen.packets.given import said_to, what_is_said
+from briefgen.packets.manifest import MadeFrom
 from briefgen.packets.parts import BRIEF, DIVIDER
 from briefgen.packets.views import SHARED, Views
 from briefgen.packets.words import words_in
@@ -36,7 +37,7 @@ class Front:
     """A part of a packet that is set: without a document, an error holds it back.
 
     `looks` names each of its pages by what is drawn and said on it; `texts` are the lines that are
-    drawn into the document's slots.
+    drawn into the document's slots; `made_from` says what it read, where that is its own to say.
     """
 
     findings: tuple[Diagnostic, ...]
@@ -44,6 +45,7 @@ class Front:
     job: str = ""
     looks: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    made_from: MadeFrom | None = None
 
 
 class Fronts:
@@ -119,7 +121,10 @@ class Fronts:
         sheet = press.judge(brief, settings, composition, made)
         if sheet.stopped:
             return Front(sheet.findings)
-        return Front(sheet.findings, unpack(made.compiled), sheet.job, sheet.looks)
+        read = MadeFrom(dict(sheet.reads), sheet.refs)
+        return Front(
+            sheet.findings, unpack(made.compiled), sheet.job, sheet.looks, made_from=read
+        )  # fmt: skip
 
     def _draft(self, part: Part, order: Order) -> _Draft:
         """Set a part's words once for all who are told the same."""

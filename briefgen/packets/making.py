@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from briefgen.executors import InProcess, Workers
 from briefgen.packets.binder import Binder
 from briefgen.packets.manifest import (
     NAME,
+    MadeFrom,
     PacketEntry,
     PacketManifest,
     merge_packets,
@@ -54,6 +55,7 @@ class Making:
     planned: PacketsPlanned
     briefs: Briefs
     output: Path
+    documents: dict[str, MadeFrom] = field(default_factory=dict)
 
     def packets(self) -> Iterator[tuple[BuiltFile, PacketEntry | None]]:
         """Give each packet as soon as it is done; one that is held has no entry."""
@@ -89,9 +91,9 @@ class Making:
         variant = self.request.variant(packet.party.delegation.paper)
         settings = Settings(packet.party.locale, self.request.date, variant)
         jobs = self.briefs.jobs_of(packet)
-        # What is drawn into slots stands too high by the room for marks.
-        slots = self.request.slots and not self.request.marks
-        return Order(plan.id, title, packet.party, packet.parts, jobs, settings, slots)
+        slots = self.request.slots
+        files = self.briefs.files_of(packet)
+        return Order(plan.id, title, packet.party, packet.parts, jobs, settings, slots, files)
 
     def _bound(
         self, waiting: Sequence[tuple[Planned, Order, str]]
@@ -136,6 +138,7 @@ class Making:
             publish(target, bound.pdf)
         except OSError as problem:
             return self._held(packet, (*bound.findings, unwritten(packet.file, problem))), None
+        self.documents.update(bound.documents)
         return BuiltFile(packet.file, bound.findings, bound.pages), _entry(order, digest, bound)
 
     def _held(self, packet: Planned, findings: tuple[Diagnostic, ...]) -> BuiltFile:
@@ -149,7 +152,8 @@ class Making:
         date, revision = self.request.date.isoformat(), self.library.snapshot.revision
         try:
             if entries:
-                made = PacketManifest(plan, date, revision, entries)
+                documents = {**self.briefs.documents, **self.documents}
+                made = PacketManifest(plan, date, revision, entries, documents)
                 merge_packets(folder, made, self.planned.order)
         except OSError as problem:
             return [unwritten(f"{self._folder}/{NAME}", problem)]

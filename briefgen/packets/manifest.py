@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 - pydantic reads it at run time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -61,13 +61,30 @@ class PacketEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeFrom:
+    """What a document was made from, by name and digest, and what stands on each of its pages."""
+
+    inputs: Mapping[str, str]
+    refs: tuple[tuple[str, ...], ...]
+
+    @property
+    def pages(self) -> int:
+        """Count its pages."""
+        return len(self.refs)
+
+
+@dataclass(frozen=True, slots=True)
 class PacketManifest:
-    """Every packet of a plan, by the name of its file, in the order of the list of delegations."""
+    """Every packet of a plan, by the name of its file, in the order of the list of delegations.
+
+    `documents` says of the jobs that parts name what they were made from.
+    """
 
     plan: str
     date: str
     revision: str
     files: Mapping[str, PacketEntry]
+    documents: Mapping[str, MadeFrom] = field(default_factory=dict)
     schema: str = SCHEMA
 
 
@@ -96,10 +113,14 @@ def merge_packets(folder: Path, made: PacketManifest, order: Mapping[str, int]) 
     `order` says where each stands in the list of delegations; what is no longer there goes last.
     """
     with alone_in(folder):
-        files = {**_former(folder), **made.files}
+        former = _former(folder, made.plan)
+        files = {**former.files, **made.files}
         ranked = sorted(files, key=lambda name: (order.get(name, len(order)), name))
         there = {name: files[name] for name in ranked if is_printed(folder / name, files[name])}
-        whole = PacketManifest(made.plan, made.date, made.revision, there)
+        known = {**former.documents, **made.documents}
+        jobs = {part.job for entry in there.values() for part in entry.parts}
+        documents = {job: known[job] for job in sorted(jobs & known.keys())}
+        whole = PacketManifest(made.plan, made.date, made.revision, there, documents)
         publish(folder / NAME, dumped(whole))
 
 
@@ -108,11 +129,11 @@ def dumped(manifest: PacketManifest) -> bytes:
     return _adapter().dump_json(manifest, indent=1) + b"\n"
 
 
-def _former(folder: Path) -> Mapping[str, PacketEntry]:
+def _former(folder: Path, plan: str) -> PacketManifest:
     try:
-        return read_packets(folder).files
+        return read_packets(folder)
     except ProjectError:
-        return {}
+        return PacketManifest(plan, "", "", {})
 
 
 def _unreadable() -> Diagnostic:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from briefgen.compose import Settings
     from briefgen.diagnostics import Diagnostic
     from briefgen.packets.given import Party
-    from briefgen.packets.manifest import BoundPart
+    from briefgen.packets.manifest import BoundPart, MadeFrom
     from briefgen.packets.parts import Part
 
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class Order:
     """What to bind: `jobs` maps the names of briefs among the parts to what the store keeps.
 
+    `files` maps them to the names under which `briefgen build` prints them by themselves.
     `title` is what the packet is about. `slots` lets what differs between delegations be drawn into
     pages that are set once.
     """
@@ -30,14 +31,19 @@ class Order:
     jobs: Mapping[str, str]
     settings: Settings
     slots: bool = True
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A packet as it came out: without `pdf` an error holds it back."""
+    """A packet as it came out: without `pdf` an error holds it back.
+
+    `documents` says what the jobs of its own pages were made from.
+    """
 
     findings: tuple[Diagnostic, ...]
     pdf: bytes = b""
     parts: tuple[BoundPart, ...] = ()
     pages: int = 0
     sheets: tuple[str, ...] = ()
+    documents: Mapping[str, MadeFrom] = field(default_factory=dict)

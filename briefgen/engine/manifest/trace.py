@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from briefgen.engine.manifest.entries import Entry, Manifest
+    from briefgen.engine.manifest.entries import Manifest
 
 # Fields that also stand in heads, contents or what a file says of itself, where no ref leads.
 EVERYWHERE = frozenset({"title", "topic"})
@@ -30,13 +30,30 @@ def readers(manifest: Manifest, names: Sequence[str]) -> list[Reader]:
     """
     found = []
     for file, entry in manifest.files.items():
-        if inputs := tuple(_named(entry, names)):
+        if inputs := tuple(named(entry, names)):
             pages = sorted({page for name in inputs for page in pages_of(entry, name)})
             found.append(Reader(file, tuple(pages), inputs))
     return found
 
 
-def _named(entry: Entry, names: Sequence[str]) -> Iterator[str]:
+class Traced(Protocol):
+    """What is known of a file or a part of one: what it read, and what stands on its pages."""
+
+    @property
+    def inputs(self) -> Mapping[str, str]:
+        """Names of what it was made from, each with a digest."""
+
+    @property
+    def refs(self) -> tuple[tuple[str, ...], ...]:
+        """What stands on each page."""
+
+    @property
+    def pages(self) -> int:
+        """How many there are."""
+
+
+def named(entry: Traced, names: Sequence[str]) -> Iterator[str]:
+    """Give the names among these that a file read."""
     for name in entry.inputs:
         if name in names or name.partition(":")[2] in names:
             yield name
@@ -46,7 +63,7 @@ def _named(entry: Entry, names: Sequence[str]) -> Iterator[str]:
             yield name
 
 
-def pages_of(entry: Entry, name: str) -> list[int]:
+def pages_of(entry: Traced, name: str) -> list[int]:
     """List the pages where something stands, counted from 1; all where that is not known.
 
     It is known of facts, and of fields that are set once, such as `strengthen-mandate#why`.
