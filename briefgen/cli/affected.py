@@ -13,6 +13,7 @@ from briefgen.cli.options import (
     allow_option,
     complete,
     date_option,
+    delegations_option,
     exit_code,
     json_option,
     output_folder,
@@ -27,6 +28,8 @@ from briefgen.project_folder import find_project
 if TYPE_CHECKING:
     from briefgen.engine import Since
 
+LATEST = "latest"
+
 
 @click.command("affected")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
@@ -37,6 +40,15 @@ if TYPE_CHECKING:
     default=None,
     metavar="MANIFEST",
     help="Say what changes in the files of this manifest, or of its folder.",
+)
+@click.option(
+    "--since-run",
+    "run",
+    is_flag=False,
+    flag_value=LATEST,
+    default="",
+    metavar="[N] [PLAN]",
+    help="Say which sheets of packets to print again since a print run, the latest by default.",
 )
 @click.option(
     "-o",
@@ -61,16 +73,17 @@ if TYPE_CHECKING:
     shell_complete=complete("layout"),
     help="With --since: only in this language.",
 )
+@delegations_option
 @worker_options
 @project_option
 @date_option
 @allow_option
 @json_option
 def affected_command(
-    ids: tuple[str, ...], manifest: Path | None, output: Path | None,
-    audiences: tuple[str, ...], locales: tuple[str, ...], workers: int | None, seconds: int,
-    scheduler: str, store: Path | None, no_store: bool, start: Path, day: str,
-    allowed: tuple[str, ...], as_json: bool,
+    ids: tuple[str, ...], manifest: Path | None, run: str, output: Path | None,
+    audiences: tuple[str, ...], locales: tuple[str, ...], delegations: Path | None,
+    workers: int | None, seconds: int, scheduler: str, store: Path | None, no_store: bool,
+    start: Path, day: str, allowed: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
     """List the printed files, and their pages, that read a fact, source, block, term or template.
 
@@ -82,13 +95,30 @@ def affected_command(
     with. What may have changed is set, kept for the build that follows, and compared: the answer is
     what that build will change, on which pages, and in which words.
 
+    With --since-run packets are bound again, beside those in output/, and compared sheet by sheet
+    with what `briefgen packet printed` kept.
+
     \b
     Examples:
       briefgen affected sr-established
       briefgen affected fact:sr-established template:public/brief.html.j2
       briefgen affected --since output
       briefgen affected --since for-the-conference/manifest.json --json
+      briefgen affected --since-run
+      briefgen affected --since-run 2 conference
     """
+    if run:
+        if manifest or audiences or locales:
+            message = "--since-run is about whole packets: leave out --since, -a and -l"
+            raise click.UsageError(message)
+        from briefgen.cli.since_run import Asked, print_since_run  # noqa: PLC0415
+
+        number, plan = _run_of(run, ids)
+        print_since_run(
+            Asked(plan, number, delegations, output, start, day, allowed, workers, seconds,
+                  scheduler, store, no_store),
+            as_json=as_json,
+        )  # fmt: skip
     if (manifest is None) == (not ids):
         message = "name what may change (ID...), or a manifest (--since MANIFEST)"
         raise click.UsageError(message)
@@ -104,6 +134,16 @@ def affected_command(
 
     (print_changes_as_json if as_json else print_changes)(answer)
     raise SystemExit(exit_code(answer.result, strict=False))
+
+
+def _run_of(written: str, ids: tuple[str, ...]) -> tuple[int | None, str]:
+    """Read the number and the plan after --since-run: each may be left out."""
+    words = [word for word in (written, *ids) if word != LATEST]
+    number = int(words.pop(0)) if words and words[0].isdecimal() and words[0].isascii() else None
+    if len(words) > 1:
+        message = f"--since-run takes a number and a plan, not {' '.join(words)!r}"
+        raise click.UsageError(message)
+    return number, words[0] if words else ""
 
 
 class _Means(NamedTuple):

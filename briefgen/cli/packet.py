@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from briefgen.cli.errata import errata_command
 from briefgen.cli.packet_build import build_command
 from briefgen.cli.packet_shop import run_sheet_command
+from briefgen.cli.print_runs import printed_command
 
 
 @click.group("packet")
@@ -15,3 +17,5 @@ def packet_group() -> None:
 
 packet_group.add_command(build_command)
 packet_group.add_command(run_sheet_command)
+packet_group.add_command(printed_command)
+packet_group.add_command(errata_command)
