@@ -97,6 +97,7 @@ def answered(asked: Asked) -> Iterator[tuple[RunQuestion, SinceRun]]:
 
 def _question(asked: Asked, scratch: Path) -> RunQuestion:
     from briefgen.engine import Limits  # noqa: PLC0415
+    from briefgen.engine.standing.installation import installation  # noqa: PLC0415
     from briefgen.engine.store import Store  # noqa: PLC0415
     from briefgen.load import load  # noqa: PLC0415
     from briefgen.packets import PacketRequest  # noqa: PLC0415
@@ -111,7 +112,7 @@ def _question(asked: Asked, scratch: Path) -> RunQuestion:
     request = PacketRequest(
         run.manifest.plan, printing_date(asked.day, library.project.date), store, (),
         asked.delegations, frozenset(asked.allowed), worker_count(asked.workers),
-        Limits(asked.seconds), scheduler=asked.scheduler,
+        Limits(asked.seconds), installation=installation(), scheduler=asked.scheduler,
     )  # fmt: skip
     dated = bool(asked.day or os.environ.get("SOURCE_DATE_EPOCH"))
     return RunQuestion(library, request, run, run_folder(packets, run.number), scratch, dated)

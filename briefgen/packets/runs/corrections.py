@@ -86,15 +86,8 @@ class Comparing:
         if codes[0] == codes[1] and before.first % 2 == after.first % 2:
             return ()
         # Who has the same sheets has the same words on them: another's name is never among them.
-        key: Key = (
-            before.name,
-            before.title,
-            before.first % 2,
-            after.first % 2,
-            before.pages,
-            after.pages,
-        )
-        key += codes
+        shape = before.pages, before.first % 2, after.pages, after.first % 2
+        key: Key = before.name, before.title, shape, codes
         if key not in self._known:
             found = passages(self._words(old, before), self._words(new, after))
             self._known[key] = tuple(
