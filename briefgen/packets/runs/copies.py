@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, Severity, error, warning
-from briefgen.load.schema import did_you_mean
+from briefgen.load.nearest import did_you_mean
 from briefgen.load.tables import build_rows, read_table
 from briefgen.load.tables.build import columns_of
 

@@ -11,7 +11,7 @@ from briefgen.engine.delivery import unwritten
 from briefgen.engine.publish import publish
 from briefgen.packets.runs import tables
 from briefgen.packets.runs.slips import Slip, Slips, slips_of
-from briefgen.packets.runs.stack import Pile, stacked, stacks
+from briefgen.packets.runs.stack import Pile, sheets_of, stacked, stacks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ def _written(
     findings: list[Diagnostic],
 ) -> Iterator[str]:
     made = list[str]()
-    for name, data in _files(question, since, slips, findings):
+    for name, data in _files(question, since, slips, folder, findings):
         publish(folder / name, data)
         made.append(name)
         yield name
@@ -86,6 +86,7 @@ def _files(
     question: RunQuestion,
     since: SinceRun,
     slips: tuple[Slip, ...],
+    folder: Path,
     findings: list[Diagnostic],
 ) -> Iterator[tuple[str, bytes]]:
     setter = Slips(question) if slips else None
@@ -98,21 +99,23 @@ def _files(
         if one.sheets:
             title = f"{since.plan}, {one.delegation}: sheets {', '.join(map(str, one.sheets))}"
             path = since.folders[one.file] / one.file
-            yield f"sheets/{one.file}", stacked([Pile(path, one.sheets)], title)
-    for number, stack in enumerate(stacks([*_piles(since)]), 1):
+            yield f"sheets/{one.file}", sheets_of(path, one.sheets, title)
+    # By now the sheets of each packet are in the folder.
+    for number, stack in enumerate(stacks([*_piles(since, folder)]), 1):
         yield f"stack-{number:02}.pdf", stacked(stack, f"{since.plan}, stack {number}")
     yield "sheets.csv", tables.as_csv(tables.sheet_rows(since), tables.SHEETS)
     yield "errata.csv", tables.as_csv(tables.errata_rows(slips), tables.ERRATA)
 
 
-def _piles(since: SinceRun) -> Iterator[Pile]:
+def _piles(since: SinceRun, folder: Path) -> Iterator[Pile]:
     """Put what is to be printed in delegation order: sheets first, then whole packets."""
     for one in since.touched:
-        path = since.folders[one.file] / one.file if one.file in since.folders else None
-        if path and one.sheets:
-            yield Pile(path, one.sheets, one.copies)
-        if path and one.more:
-            yield Pile(path, tuple(range(1, one.length + 1)), one.more)
+        if one.sheets:
+            taken = folder / "sheets" / one.file
+            yield Pile(taken, tuple(range(1, len(one.sheets) + 1)), one.copies)
+        if one.more:
+            whole = since.folders[one.file] / one.file
+            yield Pile(whole, tuple(range(1, one.length + 1)), one.more)
 
 
 def slip_name(slip: Slip) -> str:

@@ -12,8 +12,8 @@ from briefgen.engine.finished import finished
 from briefgen.engine.machine import machine_secrets
 from briefgen.engine.planning import Brief
 from briefgen.engine.press import Press
+from briefgen.load.nearest import did_you_mean
 from briefgen.load.plans import read_plans
-from briefgen.load.schema import did_you_mean
 from briefgen.packets.plans import FRONT
 from briefgen.packets.runs.corrections import ERRATA
 from briefgen.packets.views import SLATE

@@ -45,32 +45,39 @@ def stacks(piles: Sequence[Pile]) -> Iterator[list[Pile]]:
         yield stack
 
 
-def stacked(piles: Sequence[Pile], title: str) -> bytes:
-    """Put piles on one another in a file that is printed on both sides."""
-    with ExitStack() as opened, pikepdf.new() as made:
-        for pile in piles:
-            packet = opened.enter_context(pikepdf.open(pile.packet))
-            _strip(packet)
-            for _ in range(pile.copies):
-                for sheet in pile.sheets:
-                    _add(made, packet, sheet)
+def sheets_of(packet: Path, sheets: Sequence[int], title: str) -> bytes:
+    """Give some sheets of a packet as a file that is printed on both sides."""
+    with pikepdf.open(packet) as opened, pikepdf.new() as made:
+        for sheet in sheets:
+            _add(made, opened, sheet)
         made.docinfo["/Title"] = title
-        made.remove_unreferenced_resources()
         return _written(made)
 
 
-def _strip(packet: pikepdf.Pdf) -> None:
-    for page in packet.pages:
-        for name in NOT_PRINTED:
-            if name in page:
-                del page[name]
+def stacked(piles: Sequence[Pile], title: str) -> bytes:
+    """Put piles on one another in one file.
+
+    Each file stays open until all is written: sheets that were taken out take far less room than
+    the packets that they are of.
+    """
+    with ExitStack() as opened, pikepdf.new() as made:
+        for pile in piles:
+            packet = opened.enter_context(pikepdf.open(pile.packet))
+            for sheet in pile.sheets * pile.copies:
+                _add(made, packet, sheet)
+        made.docinfo["/Title"] = title
+        return _written(made)
 
 
 def _add(made: pikepdf.Pdf, packet: pikepdf.Pdf, sheet: int) -> None:
     """Add both pages of a sheet: a last page that stands alone gets an empty back."""
     for number in (2 * sheet - 2, 2 * sheet - 1):
         if number < len(packet.pages):
-            made.pages.append(packet.pages[number])
+            page = packet.pages[number]
+            for name in NOT_PRINTED:
+                if name in page:
+                    del page[name]
+            made.pages.append(page)
         else:
             box = [float(edge) for edge in packet.pages[-1].mediabox]
             made.add_blank_page(page_size=(box[2] - box[0], box[3] - box[1]))
