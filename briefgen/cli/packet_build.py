@@ -29,6 +29,7 @@ from briefgen.cli.options import (
     worker_options,
 )
 from briefgen.cli.reporting import report
+from briefgen.engine.naming import name_of
 from briefgen.engine.standing.runs import Run
 from briefgen.project_folder import find_project
 
@@ -89,7 +90,7 @@ def build_command(
     folder = output_folder(output, root)
     asked = _Asked(
         plan, only, _digest(delegations), day, os.environ.get("SOURCE_DATE_EPOCH", ""),
-        tuple(sorted(allowed)), strict, no_slots, marks,
+        tuple(sorted(allowed)), strict, no_slots, marks, _last_run(folder, plan),
     )  # fmt: skip
     with _store(store, none=no_store) as kept:
         run = Run(kept, root, folder, {"packets": asdict(asked)})
@@ -100,7 +101,8 @@ def build_command(
         with _planned(asked, root, kept, run, means) as (library, request, planned):
             if dry_run:
                 raise SystemExit(_show_planned(planned, as_json=as_json))
-            result = _print_all(library, request, planned, folder, told)
+            to_print = _corrected(library, request, planned, folder)
+            result = _print_all(library, request, to_print, folder, told)
         told.end(result)
         from briefgen.packets.planning import folder_of  # noqa: PLC0415 - --help needs none
 
@@ -122,6 +124,15 @@ class _Asked:
     strict: bool
     no_slots: bool
     marks: bool
+    last_run: str
+
+
+def _last_run(folder: Path, plan: str) -> str:
+    """Name the latest print run, since which a packet may say what has changed."""
+    try:
+        return (folder / "packets" / name_of(plan) / "runs" / "last").read_text("ascii").strip()
+    except (OSError, ValueError):
+        return ""
 
 
 def _digest(file: Path | None) -> str:
@@ -151,6 +162,31 @@ def _planned(
         run.installation, scheduler, asked.marks,
     )  # fmt: skip
     yield library, request, plan_packets(library, request)
+
+
+def _corrected(
+    library: Library, request: PacketRequest, planned: PacketsPlanned, folder: Path
+) -> PacketsPlanned:
+    """Give packets that say so the corrections since the latest print run."""
+    if not any(part.part == "errata" for part in planned.plan.parts):
+        return planned
+    from briefgen.packets.planning import folder_of  # noqa: PLC0415 - few plans have such a part
+    from briefgen.packets.runs import (  # noqa: PLC0415
+        RunQuestion,
+        corrected,
+        read_run,
+        run_folder,
+        run_numbers,
+    )
+
+    packets = folder / folder_of(planned.plan.id)
+    if not run_numbers(packets):
+        return planned
+    run = read_run(packets)
+    with TemporaryDirectory(prefix="briefgen-") as scratch:
+        kept = run_folder(packets, run.number)
+        question = RunQuestion(library, request, run, kept, Path(scratch))
+        return corrected(question, request, planned)
 
 
 def _print_all(

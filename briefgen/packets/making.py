@@ -18,6 +18,7 @@ from briefgen.engine.setbacks import SETBACKS, said
 from briefgen.engine.warm import PRELOAD
 from briefgen.executors import InProcess, Workers
 from briefgen.packets.binder import Binder
+from briefgen.packets.correction import ERRATA
 from briefgen.packets.manifest import (
     NAME,
     MadeFrom,
@@ -93,7 +94,10 @@ class Making:
         jobs = self.briefs.jobs_of(packet)
         slots = self.request.slots
         files = self.briefs.files_of(packet)
-        return Order(plan.id, title, packet.party, packet.parts, jobs, settings, slots, files)
+        parts = tuple(part for part in packet.parts if part.kind != ERRATA or packet.errata)
+        return Order(
+            plan.id, title, packet.party, parts, jobs, settings, slots, files, packet.errata
+        )  # fmt: skip
 
     def _bound(
         self, waiting: Sequence[tuple[Planned, Order, str]]

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from briefgen.compose import Settings
     from briefgen.diagnostics import Diagnostic
+    from briefgen.packets.correction import Correction
     from briefgen.packets.given import Party
     from briefgen.packets.manifest import BoundPart, MadeFrom
     from briefgen.packets.parts import Part
@@ -32,6 +33,7 @@ class Order:
     settings: Settings
     slots: bool = True
     files: Mapping[str, str] = field(default_factory=dict)
+    errata: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from briefgen.load import Library
     from briefgen.load.records import Records
     from briefgen.model import Delegation, PacketPlan
+    from briefgen.packets.correction import Correction
     from briefgen.packets.parts import Part
     from briefgen.packets.request import PacketRequest
     from briefgen.packets.roster import Roster
@@ -40,12 +41,16 @@ SHOP = "print shop"
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One packet to be: for whom, of which parts, under which name below output/."""
+    """One packet to be: for whom, of which parts, under which name below output/.
+
+    `errata` are what its part of corrections says; without any, that part is left out.
+    """
 
     party: Party
     parts: tuple[Part, ...]
     file: str
     place: Location
+    errata: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ class Basis:
 
     def of(self, order: Order) -> str:
         """Name all that a packet depends on (hex BLAKE2b, 32 characters)."""
-        own = repr((order.party, order.parts, sorted(order.jobs.items()), order.settings))
+        jobs = sorted(order.jobs.items())
+        own = repr((order.party, order.parts, jobs, order.settings, order.errata))
         return _digest(f"{self._common}\n{own}")
 
     @cached_property

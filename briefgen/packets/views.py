@@ -83,6 +83,7 @@ class Views:
             "asks": self._asks,
             "record": self._record,
             "reviews": self._reviews,
+            "errata": lambda _, order: {"errata": order.errata},
         }
 
     def of(self, part: Part, draft: Draft, order: Order) -> dict[str, Any]:

@@ -227,6 +227,38 @@ def test_rehearsal_twelve_sheets_for_four_delegations_from_print_run_to_stack(
 COPIES = [("nor", 2), ("cub", 1), ("jpn", 3), ("pse", 1)]
 
 
+def test_a_packet_with_a_part_of_corrections_says_what_changed_since_the_latest_run(
+    project: printing.Project,
+) -> None:
+    """The part is left out when there is nothing to say, and never corrects itself."""
+    plan = "content/packets/small.yaml"
+    last = "  - {part: contacts, block: contacts, starts: next}\n"
+    project.edit(plan, last, f"{last}  - {{part: errata, block: errata}}\n")
+    assert set(whats(asked(project)).values()) == {"unchanged"}
+    project.edit(printing.DELEGATIONS, "nor,Norway,Ambassador", "nor,Norway,Chargé d’affaires")
+    project.edit(printing.FACTS, "About 200 people", "About 300 people")
+
+    answer = asked(project)
+    assert project.run("packet build small").exit_code == 0
+    packets = project.root / PACKETS
+    for row in answer["packets"]:
+        entry = read_packets(packets).files[row["file"]]
+        said = [part for part in entry.parts if part.kind == "errata"]
+        assert len(said) == 1
+        assert len(entry.sheets) in row["sheets"]
+        page = texts(packets / row["file"])[said[0].first - 1]
+        assert ("Chargé" in page, "300" in page) == (row["delegation"] == "nor", True)
+        assert [entry.sheets[sheet - 1] for sheet in row["sheets"]] == row["codes"]
+    assert {r["part"] for slip in answer["slips"] for r in slip["rows"]} == {
+        "cover", "letter", "diplomats-strengthen-mandate",
+    }  # fmt: skip
+
+    assert project.run("packet printed small").exit_code == 0
+    assert project.run("packet build small").exit_code == 0
+    kinds = {p.kind for one in read_packets(packets).files.values() for p in one.parts}
+    assert "errata" not in kinds, "what is printed now needs no correction"
+
+
 def test_a_folder_of_errata_keeps_nothing_of_an_earlier_night(project: printing.Project) -> None:
     project.edit(printing.DELEGATIONS, "nor,Norway,Ambassador", "nor,Norway,Chargé d’affaires")
     folder = project.root / "put-right"

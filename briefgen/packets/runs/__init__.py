@@ -1,12 +1,13 @@
 """What left the printer, numbered, and what of it is to be printed again."""
 
-from briefgen.packets.runs.asking import RunQuestion, SinceRun, since_run
+from briefgen.packets.runs.asking import SinceRun, since_run
 from briefgen.packets.runs.copies import read_copies
 from briefgen.packets.runs.errata import Errata, write_errata
 from briefgen.packets.runs.freezing import Freezing, freeze
 from briefgen.packets.runs.run import PrintRun, read_run, run_folder, run_numbers
 from briefgen.packets.runs.sheets import Again
 from briefgen.packets.runs.slips import Slip, slips_of
+from briefgen.packets.runs.within import RunQuestion, corrected
 
 __all__ = [
     "Again",
@@ -16,6 +17,7 @@ __all__ = [
     "RunQuestion",
     "SinceRun",
     "Slip",
+    "corrected",
     "freeze",
     "read_copies",
     "read_run",

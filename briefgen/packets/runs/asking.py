@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic, Location, error, warning
 from briefgen.engine.manifest import is_printed
 from briefgen.engine.naming import name_of
-from briefgen.engine.publish import publish
 from briefgen.engine.request import Result
 from briefgen.engine.rows import ignore
 from briefgen.inspect import drawer_name
@@ -17,44 +15,21 @@ from briefgen.load.delegations import delegations_file
 from briefgen.load.tables import Columns, read_table
 from briefgen.packets.build import build_packets
 from briefgen.packets.holding import held_records
-from briefgen.packets.manifest import NAME, PacketEntry, dumped, read_packets
+from briefgen.packets.manifest import PacketEntry, read_packets
 from briefgen.packets.planning import folder_of, plan_packets
 from briefgen.packets.roster import read_roster
-from briefgen.packets.runs.corrections import Comparing, Correction, Held
+from briefgen.packets.runs.corrections import Comparing, Held
 from briefgen.packets.runs.run import RUNS, row_digest
 from briefgen.packets.runs.sheets import Again, again, first_time, gone
+from briefgen.packets.runs.within import RunQuestion, corrected, put_printed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from briefgen.engine.request import BuiltFile, Progress
-    from briefgen.load import Library
-    from briefgen.packets.request import PacketRequest
+    from briefgen.packets.correction import Correction
     from briefgen.packets.runs.run import PrintRun
-
-
-@dataclass(frozen=True, slots=True)
-class RunQuestion:
-    """Which project is asked, and with which print run its packets are compared.
-
-    `folder` is the run's own. Packets are planned with the request's date if it is `dated`, or if
-    the run had the project's own; else with that of the run. They are bound into `scratch`.
-    """
-
-    library: Library
-    request: PacketRequest
-    run: PrintRun
-    folder: Path
-    scratch: Path
-    dated: bool = False
-
-    @property
-    def day(self) -> date:
-        """Give the date that packets are planned with."""
-        if self.dated or self.run.project_date:
-            return self.request.date
-        return date.fromisoformat(self.run.manifest.date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +137,11 @@ class _Asking:
             return
         question, output = self._question, self._question.scratch / ("slots" if slots else "full")
         folder = output / folder_of(self._plan)
-        self._seed(folder)
+        put_printed(question, folder)
         request = replace(
             question.request, plan=self._plan, date=question.day, only=tuple(ids), slots=slots
         )
-        planned = plan_packets(self._library, request)
+        planned = corrected(question, request, plan_packets(self._library, request))
         result = build_packets(self._library, request, planned, output, self._progress)
         self._found += result.findings
         bound = read_packets(folder).files
@@ -175,13 +150,6 @@ class _Asking:
             self._files[name] = file
             if not file.held and name in bound:
                 self._entries[name], self._folders[name] = bound[name], folder
-
-    def _seed(self, folder: Path) -> None:
-        """Put the printed packets there, by links, so that what has not changed stands already."""
-        folder.mkdir(parents=True)
-        for name in self._run.manifest.files:
-            _link(self._question.folder / name, folder / name)
-        publish(folder / NAME, dumped(self._run.manifest))
 
     def _again(self, file: str, old: PacketEntry, held: frozenset[str]) -> Again:
         copies, id_ = self._run.copies[old.delegation], old.delegation
@@ -227,10 +195,3 @@ def _damaged(path: Path) -> Diagnostic:
     place = Location(f"{RUNS}/{path.parent.name}/{path.name}")
     hint = "sheets are compared all the same, but not words"
     return error("file-changed", "it is not as it was printed", place, hint)
-
-
-def _link(kept: Path, target: Path) -> None:
-    try:
-        target.symlink_to(kept.resolve())
-    except (OSError, NotImplementedError):
-        target.write_bytes(kept.read_bytes())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from briefgen.engine.since.words import page_words, passages
 from briefgen.inspect import read_back
+from briefgen.packets.correction import ERRATA, Correction
 from briefgen.packets.parts import CONTENTS
 
 if TYPE_CHECKING:
@@ -17,27 +18,8 @@ if TYPE_CHECKING:
     from briefgen.engine.since.words import Word
     from briefgen.packets.manifest import BoundPart, PacketEntry
 
-ERRATA = "errata"
 # A packet's pages take half a second to read, and are needed for each of its parts.
 KEPT = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A passage of a document that was printed, and what it says now; `page` is the document's own.
-
-    `before` and `after` are words around it that stay. A whole document may have been `added` or
-    `removed`: then there are no words.
-    """
-
-    document: str
-    part: str
-    page: int
-    old: str = ""
-    new: str = ""
-    before: str = ""
-    after: str = ""
-    what: Literal["words", "added", "removed"] = "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +51,11 @@ class Comparing:
     def corrections(self, old: Held, new: Held, *, moved: bool) -> tuple[Correction, ...]:
         """List what the holder of a printed packet is told, in the order of its documents."""
         found: list[Correction] = []
+        listed = moved or any(p.kind == ERRATA for p in (*old.entry.parts, *new.entry.parts))
         for part in old.entry.parts:
             after = new.part(part.name)
-            if part.kind == ERRATA or (part.kind == CONTENTS and moved):
-                continue  # numbers of pages that are right for who holds the former packet
+            if part.kind == ERRATA or (part.kind == CONTENTS and listed):
+                continue  # what stands there is right for who holds the former packet
             if after is None:
                 found.append(Correction(part.title, part.name, 1, what="removed"))
             else:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from briefgen.packets.runs.asking import RunQuestion, SinceRun
+    from briefgen.packets.runs.asking import SinceRun
+    from briefgen.packets.runs.within import RunQuestion
 
 LIST = "errata.json"
 SCHEMA = "briefgen-errata/1"

@@ -14,8 +14,8 @@ from briefgen.engine.planning import Brief
 from briefgen.engine.press import Press
 from briefgen.load.nearest import did_you_mean
 from briefgen.load.plans import read_plans
+from briefgen.packets.correction import ERRATA
 from briefgen.packets.plans import FRONT
-from briefgen.packets.runs.corrections import ERRATA
 from briefgen.packets.views import SLATE
 
 if TYPE_CHECKING:
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from briefgen.compose import Draft, Paper
     from briefgen.load import Library
     from briefgen.model import PacketPlan
+    from briefgen.packets.correction import Correction
     from briefgen.packets.manifest import PacketEntry
     from briefgen.packets.request import PacketRequest
-    from briefgen.packets.runs.asking import RunQuestion, SinceRun
-    from briefgen.packets.runs.corrections import Correction
+    from briefgen.packets.runs.asking import SinceRun
+    from briefgen.packets.runs.within import RunQuestion
 
 
 @dataclass(frozen=True, slots=True)
