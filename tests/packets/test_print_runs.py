@@ -275,6 +275,38 @@ def test_a_folder_of_errata_keeps_nothing_of_an_earlier_night(project: printing.
     )
 
 
+def test_packets_are_bound_as_they_were_printed_with_slots_or_without(
+    project: printing.Project,
+) -> None:
+    assert project.run("packet build small --no-slots --only nor --only cub").exit_code == 0
+    assert project.run("packet printed small").exit_code == 0
+    files = read_run(project.root / PACKETS).manifest.files
+    assert {name: one.slots for name, one in files.items()} == {
+        "nor.pdf": False, "cub.pdf": False, "jpn.pdf": True, "pse.pdf": True,
+    }  # fmt: skip
+    assert set(whats(asked(project)).values()) == {"unchanged"}
+
+
+def test_a_print_run_that_was_damaged_or_drawn_otherwise_is_said(project: printing.Project) -> None:
+    project.edit(printing.FACTS, "About 200 people", "About 300 people")
+    run = project.root / PACKETS / "runs" / "001"
+    for name in ("nor.pdf", "run.json"):
+        (run / name).chmod(0o644)
+    (run / "nor.pdf").write_bytes(b"%PDF-1.7 another")
+    held = json.loads((run / "run.json").read_text("utf-8"))
+    (run / "run.json").write_text(json.dumps({**held, "drawer": "pdfium 1"}), "utf-8")
+    ran = project.run("affected --since-run")
+    assert ran.exit_code == 3
+    assert "runs/001/nor.pdf: error[file-changed]: it is not as it was printed" in ran.stderr
+    assert "warning[drawn-otherwise]: sheets of print run 1 are named as pdfium 1" in ran.stderr
+    assert "nor: print sheet " in ran.stdout
+    assert "corrections for cub, jpn, pse:" in ran.stdout
+    (run / "run.json").write_text("{}", "utf-8")
+    assert said(project, "affected --since-run") == [
+        "runs/001/run.json: error[unreadable-print-run]: the print run cannot be read"
+    ]
+
+
 def test_what_is_asked_of_no_print_run_is_said(project: printing.Project) -> None:
     assert project.run("affected --since-run 7").exit_code == 2
     shutil.rmtree(project.root / PACKETS / "runs")
