@@ -24,7 +24,7 @@ import printing
 if TYPE_CHECKING:
     from briefgen.artifacts import Measurements
 
-BY_DAY, BY_NIGHT = 4, 80
+BY_DAY, BY_NIGHT = 4, 40
 FOLIO = re.compile(r"Packet page \d+ of \d+(\s+[0-9A-Z]{5})?")
 
 
