@@ -8,6 +8,7 @@ import re
 import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ import pytest
 from briefgen.inspect import examine
 from briefgen.packets.manifest import read_packets
 from briefgen.packets.runs import Freezing, freeze, read_run, run_numbers
-from briefgen.packets.runs.stack import MOST, Pile, stacks
+from briefgen.packets.runs.copies import listed_copies
+from briefgen.packets.runs.stack import Pile, stacks
 
 sys.path.append(str(Path(__file__).parent))
 import printing
@@ -143,6 +145,17 @@ def test_copies_are_read_from_a_list_and_its_mistakes_are_named(project: printin
     assert run_numbers(project.root / PACKETS) == [1, 2]
 
 
+def test_what_goes_out_by_email_or_on_the_web_is_not_printed(printed: printing.Printed) -> None:
+    manifest = read_packets(printed.root / PACKETS)
+    files = {
+        name: replace(one, channel=channel)
+        for (name, one), channel in zip(
+            manifest.files.items(), ("email", "web", "print shop", "hand"), strict=True
+        )
+    }
+    assert listed_copies(replace(manifest, files=files)) == {"nor": 0, "cub": 0, "jpn": 3, "pse": 1}
+
+
 def test_packets_that_are_new_gone_held_or_more_are_said(project: printing.Project) -> None:
     nor, cub, jpn, pse = printing.LIST
     rows = [nor, jpn.replace("small,3", "small,5"), pse.replace("pse", "pse-2"), "chl" + cub[3:]]
@@ -202,7 +215,7 @@ def test_rehearsal_twelve_sheets_for_four_delegations_from_print_run_to_stack(
     assert [row["delegation"] for row in rows] == [
         id_ for id_ in ("nor", "cub", "jpn", "pse") for _ in range(3)
     ]
-    stack = texts(folder / "stack-01.pdf")
+    stack = texts(folder / "stack-hand-a4-01.pdf")
     assert len(stack) == 2 * 21
     # Each delegation's sheets, as often as there are copies, in the order of the list.
     codes = [match[1] for match in map(CODE.search, stack[::2]) if match]
@@ -317,8 +330,12 @@ def test_what_is_asked_of_no_print_run_is_said(project: printing.Project) -> Non
 
 
 def test_stacks_hold_what_a_printer_takes_and_part_no_delegation() -> None:
-    piles = [Pile(Path(f"{n}.pdf"), tuple(range(1, 31)), 4) for n in range(10)]
-    made = [*stacks(piles)]
-    assert [pile for stack in made for pile in stack] == piles
-    assert [sum(pile.count for pile in stack) for stack in made] == [480, 480, 240]
-    assert all(sum(pile.count for pile in stack) <= MOST for stack in made)
+    kinds = ["hand-a4", "hand-letter"]
+    piles = [Pile(Path(f"{n}.pdf"), tuple(range(1, 31)), 4, kinds[n == 3]) for n in range(10)]
+    made = dict(stacks(piles))
+    assert {name: sum(pile.count for pile in stack) for name, stack in made.items()} == {
+        "hand-a4-01": 480, "hand-a4-02": 480, "hand-a4-03": 120, "hand-letter-01": 120,
+    }  # fmt: skip
+    assert [pile for stack in made.values() for pile in stack] == [
+        pile for kind in kinds for pile in piles if pile.kind == kind
+    ]

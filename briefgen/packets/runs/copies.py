@@ -11,6 +11,7 @@ from briefgen.diagnostics import Diagnostic, Location, ProjectError, Severity, e
 from briefgen.load.nearest import did_you_mean
 from briefgen.load.tables import build_rows, read_table
 from briefgen.load.tables.build import columns_of
+from briefgen.packets.shop.print_jobs import ON_PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,8 +33,11 @@ class PrintedCopies:
 
 
 def listed_copies(manifest: PacketManifest) -> dict[str, int]:
-    """Give the copies that packets were planned with."""
-    return {entry.delegation: entry.copies for entry in manifest.files.values()}
+    """Give the copies that packets were planned with; what goes out otherwise is not printed."""
+    return {
+        entry.delegation: entry.copies if entry.channel in ON_PAPER else 0
+        for entry in manifest.files.values()
+    }
 
 
 def read_copies(

@@ -102,8 +102,8 @@ def _files(
             path = since.folders[one.file] / one.file
             yield f"sheets/{one.file}", sheets_of(path, one.sheets, title)
     # By now the sheets of each packet are in the folder.
-    for number, stack in enumerate(stacks([*_piles(since, folder)]), 1):
-        yield f"stack-{number:02}.pdf", stacked(stack, f"{since.plan}, stack {number}")
+    for name, stack in stacks([*_piles(since, folder)]):
+        yield f"stack-{name}.pdf", stacked(stack, f"{since.plan}, stack {name}")
     yield "sheets.csv", tables.as_csv(tables.sheet_rows(since), tables.SHEETS)
     yield "errata.csv", tables.as_csv(tables.errata_rows(slips), tables.ERRATA)
 
@@ -111,12 +111,14 @@ def _files(
 def _piles(since: SinceRun, folder: Path) -> Iterator[Pile]:
     """Put what is to be printed in delegation order: sheets first, then whole packets."""
     for one in since.touched:
+        entry = since.entries.get(one.file)
+        kind = f"{entry.channel.replace(' ', '-')}-{entry.paper}" if entry else ""
         if one.sheets:
             taken = folder / "sheets" / one.file
-            yield Pile(taken, tuple(range(1, len(one.sheets) + 1)), one.copies)
+            yield Pile(taken, tuple(range(1, len(one.sheets) + 1)), one.copies, kind)
         if one.more:
             whole = since.folders[one.file] / one.file
-            yield Pile(whole, tuple(range(1, one.length + 1)), one.more)
+            yield Pile(whole, tuple(range(1, one.length + 1)), one.more, kind)
 
 
 def slip_name(slip: Slip) -> str:

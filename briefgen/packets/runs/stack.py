@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pikepdf
+
+from briefgen.packets.shop.print_only import bare, take_profile, written
+from briefgen.packets.shop.stacks import LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-# Of a page's parts, those that only a screen or a reader of the whole file needs.
-NOT_PRINTED = ("/Annots", "/StructParents", "/Tabs")
-# A printer's tray holds so many; what belongs to one delegation is not parted.
-MOST = 500
-
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """Sheets of one packet (from 1), each pile of them so many times."""
+    """Sheets of a file (from 1), so many times; `kind` says where and on what they are printed."""
 
     packet: Path
     sheets: tuple[int, ...]
     copies: int = 1
+    kind: str = ""
 
     @property
     def count(self) -> int:
@@ -33,11 +31,20 @@ class Pile:
         return len(self.sheets) * self.copies
 
 
-def stacks(piles: Sequence[Pile]) -> Iterator[list[Pile]]:
-    """Part piles into stacks that a printer takes at once."""
+def stacks(piles: Sequence[Pile]) -> Iterator[tuple[str, list[Pile]]]:
+    """Part piles into stacks that one machine takes at once, each with a name of its own.
+
+    What belongs to one delegation is not parted.
+    """
+    for kind in dict.fromkeys(pile.kind for pile in piles):
+        filled = _filled([pile for pile in piles if pile.kind == kind])
+        yield from ((f"{kind}-{number:02}", stack) for number, stack in enumerate(filled, 1))
+
+
+def _filled(piles: Sequence[Pile]) -> Iterator[list[Pile]]:
     stack: list[Pile] = []
     for pile in piles:
-        if stack and sum(one.count for one in stack) + pile.count > MOST:
+        if stack and sum(one.count for one in stack) + pile.count > LIMIT:
             yield stack
             stack = []
         stack.append(pile)
@@ -50,8 +57,9 @@ def sheets_of(packet: Path, sheets: Sequence[int], title: str) -> bytes:
     with pikepdf.open(packet) as opened, pikepdf.new() as made:
         for sheet in sheets:
             _add(made, opened, sheet)
+        take_profile(made, opened)
         made.docinfo["/Title"] = title
-        return _written(made)
+        return written(made)
 
 
 def stacked(piles: Sequence[Pile], title: str) -> bytes:
@@ -65,25 +73,16 @@ def stacked(piles: Sequence[Pile], title: str) -> bytes:
             packet = opened.enter_context(pikepdf.open(pile.packet))
             for sheet in pile.sheets * pile.copies:
                 _add(made, packet, sheet)
+        take_profile(made, packet)
         made.docinfo["/Title"] = title
-        return _written(made)
+        return written(made)
 
 
 def _add(made: pikepdf.Pdf, packet: pikepdf.Pdf, sheet: int) -> None:
     """Add both pages of a sheet: a last page that stands alone gets an empty back."""
     for number in (2 * sheet - 2, 2 * sheet - 1):
         if number < len(packet.pages):
-            page = packet.pages[number]
-            for name in NOT_PRINTED:
-                if name in page:
-                    del page[name]
-            made.pages.append(page)
+            made.pages.append(bare(packet.pages[number]))
         else:
             box = [float(edge) for edge in packet.pages[-1].mediabox]
             made.add_blank_page(page_size=(box[2] - box[0], box[3] - box[1]))
-
-
-def _written(made: pikepdf.Pdf) -> bytes:
-    held = BytesIO()
-    made.save(held, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return held.getvalue()
