@@ -21,6 +21,7 @@ from briefgen.packets.given import Party
 from briefgen.packets.holding import held_records
 from briefgen.packets.parts import parts_of
 from briefgen.packets.plans import plan_findings
+from briefgen.packets.printable import unprintable
 from briefgen.packets.record import record_of
 from briefgen.packets.roster import is_complete, read_roster
 
@@ -74,16 +75,19 @@ def plan_packets(library: Library, request: PacketRequest) -> PacketsPlanned:
     records, roster = held_records(library), read_roster(library, request.delegations)
     listed = [one for one in roster.delegations.values() if one.packet == plan.id]
     chosen = _chosen(listed, request, roster, records.settings.subject)
+    unfit = {one.id: [*unprintable(one, roster.places[one.id])] for one in chosen}
     folder = folder_of(plan.id, marks=request.marks)
     packets = [
         Planned(party, parts_of(library, plan, party), _file(folder, one), roster.places[one.id])
         for one in chosen
+        if not unfit[one.id]
         for party in [_party(library, records, plan, one)]
     ]
     order = {f"{name_of(one.id)}.pdf": n for n, one in enumerate(listed)}
     if wrong := condition_findings(library, records):
         raise ProjectError(*wrong)
-    findings = (*found, *records.findings, *roster.findings)
+    wrong_rows = (finding for findings in unfit.values() for finding in findings)
+    findings = (*found, *records.findings, *roster.findings, *wrong_rows)
     return PacketsPlanned(plan, tuple(packets), tuple(dict.fromkeys(findings)), order)
 
 

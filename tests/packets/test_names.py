@@ -61,3 +61,13 @@ def test_what_does_not_fit_its_line_is_laid_out_in_full_and_passes_the_gates(id_
 
 def _parts(id_: str) -> tuple[BoundPart, ...]:
     return next(e.parts for e in made().manifest.files.values() if e.delegation == id_)
+
+
+def test_letters_that_no_font_has_are_named_by_row_before_a_page_is_set(tmp_path: Path) -> None:
+    rows = [row("kor", "KOR", name="김철수"), row("irl", "IRL")]
+    result = built(tmp_path, rows, "--dry-run").result
+    assert result.exit_code == 3
+    said = "error[missing-glyph]: row 2, name: no font has '김'"
+    assert said in result.output
+    assert "irl" in result.stdout
+    assert "kor" not in result.stdout
