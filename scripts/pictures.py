@@ -14,7 +14,7 @@ from briefgen.engine.store import Store
 from briefgen.load import load
 from briefgen.packets import PacketRequest, build_packets, plan_packets
 from briefgen.packets.manifest import read_packets
-from briefgen.packets.planning import folder_of
+from briefgen.packets.plan.planning import folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from briefgen.engine.store import Store
     from briefgen.load import Library
     from briefgen.packets import PacketRequest
-    from briefgen.packets.planning import PacketsPlanned
+    from briefgen.packets.plan.planning import PacketsPlanned
 
 
 @click.command("build")
@@ -104,7 +104,7 @@ def build_command(
             to_print = _corrected(library, request, planned, folder)
             result = _print_all(library, request, to_print, folder, told)
         told.end(result)
-        from briefgen.packets.planning import folder_of  # noqa: PLC0415 - --help needs none
+        from briefgen.packets.plan.planning import folder_of  # noqa: PLC0415 - --help needs none
 
         code = exit_code(result, strict=strict)
         _remember(run, folder_of(plan, marks=marks), result, code)
@@ -170,7 +170,7 @@ def _corrected(
     """Give packets that say so the corrections since the latest print run."""
     if not any(part.part == "errata" for part in planned.plan.parts):
         return planned
-    from briefgen.packets.planning import folder_of  # noqa: PLC0415 - few plans have such a part
+    from briefgen.packets.plan.planning import folder_of  # noqa: PLC0415 - few plans have such a part
     from briefgen.packets.runs import (  # noqa: PLC0415
         RunQuestion,
         corrected,

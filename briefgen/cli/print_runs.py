@@ -78,7 +78,7 @@ def _frozen(
     from briefgen.load import load  # noqa: PLC0415
     from briefgen.packets import read_roster  # noqa: PLC0415
     from briefgen.packets.manifest import read_packets  # noqa: PLC0415
-    from briefgen.packets.planning import folder_of  # noqa: PLC0415
+    from briefgen.packets.plan.planning import folder_of  # noqa: PLC0415
     from briefgen.packets.runs import Freezing, freeze  # noqa: PLC0415
     from briefgen.packets.runs.run import row_digest  # noqa: PLC0415
 

@@ -101,7 +101,7 @@ def _question(asked: Asked, scratch: Path) -> RunQuestion:
     from briefgen.engine.store import Store  # noqa: PLC0415
     from briefgen.load import load  # noqa: PLC0415
     from briefgen.packets import PacketRequest  # noqa: PLC0415
-    from briefgen.packets.planning import folder_of  # noqa: PLC0415
+    from briefgen.packets.plan.planning import folder_of  # noqa: PLC0415
     from briefgen.packets.runs import RunQuestion, read_run, run_folder  # noqa: PLC0415
 
     root = find_project(asked.start)

@@ -9,7 +9,7 @@ from briefgen.engine.bench import sheets
 from briefgen.engine.planning import plan
 from briefgen.engine.press import Press
 from briefgen.packets.manifest import MadeFrom
-from briefgen.packets.parts import BRIEF
+from briefgen.packets.plan.parts import BRIEF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from briefgen.compose import Paper
     from briefgen.diagnostics import Diagnostic
     from briefgen.load import Library
-    from briefgen.packets.parts import Part
-    from briefgen.packets.planning import Planned
+    from briefgen.packets.plan.parts import Part
+    from briefgen.packets.plan.planning import Planned
     from briefgen.packets.request import PacketRequest
 
 Key = tuple[str, str, str, str]  # block, audience, locale, paper

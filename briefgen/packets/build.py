@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefgen.engine.request import Progress
     from briefgen.load import Library
     from briefgen.packets.manifest import PacketEntry
-    from briefgen.packets.planning import PacketsPlanned
+    from briefgen.packets.plan.planning import PacketsPlanned
     from briefgen.packets.request import PacketRequest
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefgen.load.states import States
-    from briefgen.packets.roster import Roster
+    from briefgen.packets.plan.roster import Roster
 
 
 def states(known: States) -> Sequence[Mapping[str, Any]]:

@@ -17,7 +17,7 @@ from briefgen.engine.request import BuiltFile
 from briefgen.engine.setbacks import SETBACKS, said
 from briefgen.engine.warm import PRELOAD
 from briefgen.executors import InProcess, Workers
-from briefgen.packets.binder import Binder
+from briefgen.packets.binding.binder import Binder
 from briefgen.packets.correction import ERRATA
 from briefgen.packets.manifest import (
     NAME,
@@ -28,7 +28,7 @@ from briefgen.packets.manifest import (
     read_packets,
 )
 from briefgen.packets.orders import Bound, Order
-from briefgen.packets.planning import folder_of
+from briefgen.packets.plan.planning import folder_of
 from briefgen.packets.standing import Basis
 from briefgen.select import content_for
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from briefgen.executors import Executor
     from briefgen.load import Library
     from briefgen.packets.briefing import Briefs
-    from briefgen.packets.planning import PacketsPlanned, Planned
+    from briefgen.packets.plan.planning import PacketsPlanned, Planned
     from briefgen.packets.request import PacketRequest
 
 # A packet has so many times the work of one brief, at most.

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from briefgen.compose import Settings
     from briefgen.diagnostics import Diagnostic
     from briefgen.packets.correction import Correction
-    from briefgen.packets.given import Party
     from briefgen.packets.manifest import BoundPart, MadeFrom
-    from briefgen.packets.parts import Part
+    from briefgen.packets.plan.given import Party
+    from briefgen.packets.plan.parts import Part
 
 
 @dataclass(frozen=True, slots=True)

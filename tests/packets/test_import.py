@@ -177,7 +177,7 @@ def test_an_import_that_a_full_disk_cut_is_ended_by_the_same_import(
         target.write_bytes(data)
         written.append(target.name)
 
-    monkeypatch.setattr("briefgen.packets.importing.publish", full)
+    monkeypatch.setattr("briefgen.packets.records.importing.publish", full)
     cut = briefgen(given, f"{LINE} --yes")
     assert cut.exit_code == 1
     assert "cannot write content/records: No space left on device" in cut.stderr

@@ -12,8 +12,8 @@ import pytest
 from briefgen.load import Library, load
 from briefgen.model import Given, Recorded
 from briefgen.packets import StateRecord, held_records, record_of
-from briefgen.packets.given import Party, holds, said_to
-from briefgen.packets.roster import read_roster
+from briefgen.packets.plan.given import Party, holds, said_to
+from briefgen.packets.plan.roster import read_roster
 
 if TYPE_CHECKING:
     from briefgen.load.records import Records

@@ -10,8 +10,8 @@ import yaml
 
 from briefgen.load import load
 from briefgen.packets import Speaker, held_records, record_of
-from briefgen.packets.sheet import RecordSheet
-from briefgen.packets.words import Words
+from briefgen.packets.records.sheet import RecordSheet
+from briefgen.packets.records.words import Words
 
 if TYPE_CHECKING:
     from conftest import Briefgen

@@ -11,11 +11,11 @@ import pytest
 
 from briefgen.load import Library, load
 from briefgen.packets import Speaker, StateRecord, held_records, record_of
-from briefgen.packets.words import words_in
+from briefgen.packets.records.words import words_in
 
 if TYPE_CHECKING:
     from briefgen.load.records import Records
-    from briefgen.packets.record import Entry
+    from briefgen.packets.records.record import Entry
 
 ROOT = Path(__file__).resolve().parents[2]
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"

@@ -12,7 +12,7 @@ from briefgen.diagnostics import Diagnostic, Location, ProjectError, WrongUsageE
 from briefgen.engine.manifest import digest_of, read_manifest
 from briefgen.load.nearest import did_you_mean
 from briefgen.packets.manifest import read_packets
-from briefgen.packets.planning import folder_of
+from briefgen.packets.plan.planning import folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

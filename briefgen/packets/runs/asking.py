@@ -14,10 +14,10 @@ from briefgen.inspect import drawer_name
 from briefgen.load.delegations import delegations_file
 from briefgen.load.tables import Columns, read_table
 from briefgen.packets.build import build_packets
-from briefgen.packets.holding import held_records
 from briefgen.packets.manifest import PacketEntry, read_packets
-from briefgen.packets.planning import folder_of, plan_packets
-from briefgen.packets.roster import read_roster
+from briefgen.packets.plan.planning import folder_of, plan_packets
+from briefgen.packets.plan.roster import read_roster
+from briefgen.packets.records.holding import held_records
 from briefgen.packets.runs.corrections import Comparing, Held
 from briefgen.packets.runs.run import RUNS, row_digest
 from briefgen.packets.runs.sheets import Again, again, first_time, gone

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.engine.since.words import page_words, passages
 from briefgen.inspect import read_back
 from briefgen.packets.correction import ERRATA, Correction
-from briefgen.packets.parts import CONTENTS
+from briefgen.packets.plan.parts import CONTENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

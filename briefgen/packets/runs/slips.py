@@ -14,9 +14,9 @@ from briefgen.engine.planning import Brief
 from briefgen.engine.press import Press
 from briefgen.load.nearest import did_you_mean
 from briefgen.load.plans import read_plans
+from briefgen.packets.binding.views import SLATE
 from briefgen.packets.correction import ERRATA
-from briefgen.packets.plans import FRONT
-from briefgen.packets.views import SLATE
+from briefgen.packets.plan.plans import FRONT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

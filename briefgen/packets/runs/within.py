@@ -11,7 +11,7 @@ from briefgen.engine.publish import publish
 from briefgen.packets.build import build_packets
 from briefgen.packets.correction import ERRATA
 from briefgen.packets.manifest import NAME, dumped, read_packets
-from briefgen.packets.planning import folder_of
+from briefgen.packets.plan.planning import folder_of
 from briefgen.packets.runs.corrections import Comparing, Held
 from briefgen.packets.runs.sheets import again
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from briefgen.load import Library
     from briefgen.packets.correction import Correction
-    from briefgen.packets.planning import PacketsPlanned
+    from briefgen.packets.plan.planning import PacketsPlanned
     from briefgen.packets.request import PacketRequest
     from briefgen.packets.runs.run import PrintRun
 

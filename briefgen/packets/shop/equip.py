@@ -15,7 +15,7 @@ from briefgen.engine.rows import ignore
 from briefgen.engine.setbacks import SETBACKS, said
 from briefgen.engine.warm import PRELOAD
 from briefgen.executors import InProcess, Workers
-from briefgen.packets.planning import folder_of
+from briefgen.packets.plan.planning import folder_of
 from briefgen.packets.shop.assembly import assembled, banner_pages
 from briefgen.packets.shop.papers import StaffPaper, StaffPapers
 from briefgen.packets.shop.rows import as_csv

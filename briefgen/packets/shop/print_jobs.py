@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from briefgen.model import Delegation, State
     from briefgen.packets.manifest import PacketEntry, PacketManifest
-    from briefgen.packets.roster import Roster
+    from briefgen.packets.plan.roster import Roster
 
 ON_PAPER = ("hand", "print shop")
 # So many ids are named; the rest is counted.

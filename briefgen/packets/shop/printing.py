@@ -10,10 +10,10 @@ from briefgen.check.glyphs import CODE, missing_in
 from briefgen.diagnostics import Diagnostic, ProjectError, WrongUsageError, error
 from briefgen.load.nearest import did_you_mean
 from briefgen.load.plans import read_plans
-from briefgen.packets.holding import held_records
 from briefgen.packets.manifest import read_packets
-from briefgen.packets.planning import folder_of
-from briefgen.packets.roster import read_roster
+from briefgen.packets.plan.planning import folder_of
+from briefgen.packets.plan.roster import read_roster
+from briefgen.packets.records.holding import held_records
 from briefgen.packets.shop.labels import addressed, named, size_of
 from briefgen.packets.shop.papers import PaperOrder
 from briefgen.packets.shop.print_jobs import PrintJob, print_jobs
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.load import Library
-    from briefgen.packets.roster import Roster
+    from briefgen.packets.plan.roster import Roster
     from briefgen.packets.shop.request import ShopRequest
 
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from briefgen.compiled import About
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, error, warning
 from briefgen.inspect import examine
-from briefgen.packets.annex import taken_in
-from briefgen.packets.fronts import Front
+from briefgen.packets.binding.annex import taken_in
+from briefgen.packets.binding.fronts import Front
 
 if TYPE_CHECKING:
     from briefgen.compiled import CompiledDocument
     from briefgen.load import Library
-    from briefgen.packets.parts import Part
+    from briefgen.packets.plan.parts import Part
 
 # These are of its own tags, which are left behind.
 LEFT_BEHIND = frozenset({"title-not-shown", "no-title", "no-language"})

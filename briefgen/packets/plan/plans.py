@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.diagnostics import Diagnostic, Location, error
 from briefgen.engine.planning import PRINTED
 from briefgen.load.nearest import did_you_mean
-from briefgen.packets.parts import briefs_of
+from briefgen.packets.plan.parts import briefs_of
 from briefgen.select import is_written_for
 
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ from briefgen.engine.planning import Brief
 from briefgen.engine.press import Press
 from briefgen.link import fits, unpack
 from briefgen.model import Block
-from briefgen.packets.codes import filled_look
-from briefgen.packets.given import said_to, what_is_said
+from briefgen.packets.binding.codes import filled_look
+from briefgen.packets.binding.views import SHARED, Views
 from briefgen.packets.manifest import MadeFrom
-from briefgen.packets.parts import BRIEF, DIVIDER
-from briefgen.packets.views import SHARED, Views
-from briefgen.packets.words import words_in
+from briefgen.packets.plan.given import said_to, what_is_said
+from briefgen.packets.plan.parts import BRIEF, DIVIDER
+from briefgen.packets.records.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from briefgen.link import Shelf
     from briefgen.load import Library
     from briefgen.packets.orders import Order
-    from briefgen.packets.parts import Part
+    from briefgen.packets.plan.parts import Part
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,23 +13,23 @@ from briefgen.engine.finished import kept_as
 from briefgen.engine.sheet import stops
 from briefgen.fonts import every_face
 from briefgen.link import Binding, Folio, Shelf, link, unpack
-from briefgen.packets.annexes import Annexes
-from briefgen.packets.codes import sheet_codes
-from briefgen.packets.fronts import Front, Fronts
+from briefgen.packets.binding.annexes import Annexes
+from briefgen.packets.binding.codes import sheet_codes
+from briefgen.packets.binding.fronts import Front, Fronts
+from briefgen.packets.binding.pagination import paginated
+from briefgen.packets.binding.views import Listed
 from briefgen.packets.manifest import BoundPart
 from briefgen.packets.orders import Bound
-from briefgen.packets.pagination import paginated
-from briefgen.packets.parts import ANNEX, CONTENTS
-from briefgen.packets.views import Listed
+from briefgen.packets.plan.parts import ANNEX, CONTENTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefgen.engine.store import Store
     from briefgen.load import Library
+    from briefgen.packets.binding.pagination import Pagination
     from briefgen.packets.orders import Order
-    from briefgen.packets.pagination import Pagination
-    from briefgen.packets.parts import Part
+    from briefgen.packets.plan.parts import Part
 
 FOLIO_FACE = "fonts/SourceSansPro-Regular.ttf"
 # Points above the lower edge: where the foot of a page leaves room, and every printer prints.

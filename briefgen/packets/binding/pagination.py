@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from briefgen.packets.parts import Part
+    from briefgen.packets.plan.parts import Part
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,14 @@ from briefgen.diagnostics import (
 from briefgen.engine.naming import name_of
 from briefgen.load.nearest import did_you_mean
 from briefgen.load.plans import read_plans
-from briefgen.packets.conditions import condition_findings
-from briefgen.packets.given import Party
-from briefgen.packets.holding import held_records
-from briefgen.packets.parts import parts_of
-from briefgen.packets.plans import plan_findings
-from briefgen.packets.printable import unprintable
-from briefgen.packets.record import record_of
-from briefgen.packets.roster import is_complete, read_roster
+from briefgen.packets.plan.conditions import condition_findings
+from briefgen.packets.plan.given import Party
+from briefgen.packets.plan.parts import parts_of
+from briefgen.packets.plan.plans import plan_findings
+from briefgen.packets.plan.printable import unprintable
+from briefgen.packets.plan.roster import is_complete, read_roster
+from briefgen.packets.records.holding import held_records
+from briefgen.packets.records.record import record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from briefgen.load.records import Records
     from briefgen.model import Delegation, PacketPlan
     from briefgen.packets.correction import Correction
-    from briefgen.packets.parts import Part
+    from briefgen.packets.plan.parts import Part
+    from briefgen.packets.plan.roster import Roster
     from briefgen.packets.request import PacketRequest
-    from briefgen.packets.roster import Roster
 
 
 SHOP = "print shop"

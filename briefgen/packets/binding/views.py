@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from briefgen.compose.colours import palette
-from briefgen.packets.sentences import Speaker
-from briefgen.packets.sheet import RecordSheet
+from briefgen.packets.records.sentences import Speaker
+from briefgen.packets.records.sheet import RecordSheet
 from briefgen.select import content_for
 
 if TYPE_CHECKING:
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from briefgen.compose import Draft
     from briefgen.load import Library
     from briefgen.model import Delegation, Source, State
-    from briefgen.packets.given import Party
     from briefgen.packets.orders import Order
-    from briefgen.packets.parts import Part
-    from briefgen.packets.record import Reviewed, StateRecord
-    from briefgen.packets.words import Words
+    from briefgen.packets.plan.given import Party
+    from briefgen.packets.plan.parts import Part
+    from briefgen.packets.records.record import Reviewed, StateRecord
+    from briefgen.packets.records.words import Words
 
 # Lines of an address, so that all letters are alike below it.
 LINES = 5

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.packets.record import WITHOUT
-from briefgen.packets.sentences import begun
+from briefgen.packets.records.record import WITHOUT
+from briefgen.packets.records.sentences import begun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.packets.record import Entry, Reviewed, StateRecord
-    from briefgen.packets.sentences import Speaker
-    from briefgen.packets.words import Words
+    from briefgen.packets.records.record import Entry, Reviewed, StateRecord
+    from briefgen.packets.records.sentences import Speaker
+    from briefgen.packets.records.words import Words
 
 PLENARY = "ga-plenary"
 # The groups of the sheet in order, each with the kinds of texts that it holds.

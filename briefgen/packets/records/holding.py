@@ -8,18 +8,18 @@ from briefgen.diagnostics import Diagnostic, Location, ProjectError, WrongUsageE
 from briefgen.load.plans import read_plans
 from briefgen.load.records import FOLDER, Records, read_records
 from briefgen.load.states import read_states
-from briefgen.packets.conditions import condition_findings
-from briefgen.packets.plans import plan_findings
-from briefgen.packets.record import record_of
-from briefgen.packets.roster import read_roster
-from briefgen.packets.sentences import Speaker
-from briefgen.packets.words import words_in
+from briefgen.packets.plan.conditions import condition_findings
+from briefgen.packets.plan.plans import plan_findings
+from briefgen.packets.plan.roster import read_roster
+from briefgen.packets.records.record import record_of
+from briefgen.packets.records.sentences import Speaker
+from briefgen.packets.records.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefgen.load import Library
-    from briefgen.packets.record import Entry, StateRecord
+    from briefgen.packets.records.record import Entry, StateRecord
 
 
 def held_records(library: Library) -> Records:

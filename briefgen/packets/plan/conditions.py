@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from briefgen.diagnostics import Diagnostic, error
 from briefgen.load.nearest import did_you_mean
 from briefgen.load.plans import read_plans
-from briefgen.packets.given import known_names
-from briefgen.packets.record import record_of
+from briefgen.packets.plan.given import known_names
+from briefgen.packets.records.record import record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefgen.model import Block, Delegation, Given, Recorded, State
-    from briefgen.packets.record import Entry, StateRecord
+    from briefgen.packets.records.record import Entry, StateRecord
 
 
 GROUPS = {"sponsors": ("draft-sponsor", "co-sponsor-final")}

@@ -11,8 +11,8 @@ from briefgen.load.delegations import delegations_file, is_language, read_delega
 from briefgen.load.nearest import did_you_mean
 from briefgen.load.plans import read_plans
 from briefgen.load.states import States, read_states
-from briefgen.packets.parts import briefs_of
-from briefgen.packets.words import words_in
+from briefgen.packets.plan.parts import briefs_of
+from briefgen.packets.records.words import words_in
 from briefgen.select import is_written_for, localised
 
 if TYPE_CHECKING:

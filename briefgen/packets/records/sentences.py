@@ -6,14 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from briefgen.packets.record import WITHOUT
+from briefgen.packets.records.record import WITHOUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from briefgen.model import Recommendation, Source
-    from briefgen.packets.record import Entry, Reviewed, StateRecord, Text
-    from briefgen.packets.words import Words
+    from briefgen.packets.records.record import Entry, Reviewed, StateRecord, Text
+    from briefgen.packets.records.words import Words
 
 # Symbols of resolutions are spoken without the letters before the number, which tell the body.
 SERIES = {"A/RES/": "ga-plenary", "A/HRC/RES/": "hrc"}

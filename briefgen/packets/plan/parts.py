@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.packets.given import holds
+from briefgen.packets.plan.given import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.load import Library
     from briefgen.model import PacketPlan, PlanPart
-    from briefgen.packets.given import Party
+    from briefgen.packets.plan.given import Party
 
 BRIEF, DIVIDER, ANNEX, CONTENTS = "brief", "divider", "annex", "contents"
 # Of these nothing is written in words of their own.

@@ -1,0 +1,1 @@
+"""One packet: its own pages, briefs and annexes become one file."""

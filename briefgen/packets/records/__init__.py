@@ -1,0 +1,1 @@
+"""What each State did, in sentences and as a sheet; and how more of it comes in."""
