@@ -17,12 +17,13 @@ test: setup ## Set up what is missing and run every check
 setup:
 	@bash scripts/setup
 
-bench: setup ## Cold and warm times beside WeasyPrint and Typst; two workers; Dask; what bombs take
-	for one in standing against_weasyprint against_typst many_jobs cluster cleaning hostile_input; do \
+bench: setup ## Cold and warm times beside WeasyPrint and Typst; packets; two workers; Dask; bombs
+	for one in standing against_weasyprint against_typst packets many_jobs cluster cleaning hostile_input; do \
 	  "$(BIN)/python" tests/benchmarks/$$one.py || exit 1; done
 
-bench-long: setup ## What workers hold in memory over two thousand jobs: five minutes
+bench-long: setup ## What two thousand briefs, and two thousand packets, take: six minutes
 	"$(BIN)/python" tests/benchmarks/many_jobs.py --long
+	"$(BIN)/python" tests/benchmarks/packets.py --long
 
 nightly: setup ## The slow sweeps too
 	"$(BIN)/pytest" -n auto --dist loadgroup -m "nightly or not nightly"
