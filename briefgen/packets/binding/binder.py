@@ -17,6 +17,7 @@ from briefgen.packets.binding.annexes import Annexes
 from briefgen.packets.binding.codes import sheet_codes
 from briefgen.packets.binding.fronts import Front, Fronts
 from briefgen.packets.binding.pagination import paginated
+from briefgen.packets.binding.searching import told_by
 from briefgen.packets.binding.views import Listed
 from briefgen.packets.manifest import BoundPart
 from briefgen.packets.orders import Bound
@@ -66,6 +67,7 @@ class Binder:
         self, library: Library, allow: frozenset[str], secrets: Mapping[str, str], store: Store
     ) -> None:
         self._library, self._store = library, store
+        self._allow, self._secrets = allow, secrets
         self._fronts = Fronts(library, allow, secrets, store, self._shelf)
         self._annexes = Annexes(library)
         self._briefs: dict[str, Front] = {}
@@ -91,7 +93,24 @@ class Binder:
         ]
         if stops(findings):
             return Bound(tuple(findings))
+        told = told_by(order.party.delegation.id, self._said(pieces, order), self._secrets)
+        findings += [finding for finding in told if finding.code not in self._allow]
+        if stops(findings):
+            return Bound(tuple(findings))
         return self._linked(pieces, order, tuple(dict.fromkeys(findings)))
+
+    def _said(self, pieces: Sequence[Piece], order: Order) -> list[str]:
+        """List the words that are in no document, and come in as it is bound."""
+        own = self._title(order), self._folio(order), *(piece.title for piece in pieces)
+        return [*own, *(text for piece in pieces for text in piece.front.texts)]
+
+    def _title(self, order: Order) -> str:
+        state = order.party.state.name_short
+        return self._layout(order).text("packet-title", plan=order.title, state=state).unescape()
+
+    def _folio(self, order: Order) -> str:
+        words = self._layout(order).text("packet-folio", page="{page}", pages="{pages}")
+        return words.unescape()
 
     def _piece(self, part: Part, order: Order) -> Piece:
         if part.kind != "brief":
@@ -171,18 +190,15 @@ class Binder:
         return Bound(findings, pdf, parts, pages.pages, codes, made_from)
 
     def _binding(self, pieces: Sequence[Piece], order: Order, codes: tuple[str, ...]) -> Binding:
-        layout, party, settings = self._layout(order), order.party, order.settings
-        title = layout.text("packet-title", plan=order.title, state=party.state.name_short)
+        settings = order.settings
         day = f"{settings.date.isoformat()}T00:00:00Z"
         about = About(
-            title.unescape(), settings.locale, (self._library.project.organisation.name,),
+            self._title(order), settings.locale, (self._library.project.organisation.name,),
             producer=pieces[0].front.document.about.producer if pieces[0].front.document else "",
             created=day, modified=day,
         )  # fmt: skip
-        words = layout.text("packet-folio", page="{page}", pages="{pages}").unescape()
-        folio = Folio(
-            words, self._face, right=SIDE, bottom=FOLIO_BOTTOM[settings.variant.paper], codes=codes
-        )
+        bottom = FOLIO_BOTTOM[settings.variant.paper]
+        folio = Folio(self._folio(order), self._face, right=SIDE, bottom=bottom, codes=codes)
         flowing = frozenset(piece.part.name for piece in pieces if not piece.part.recto)
         names = tuple(piece.part.name for piece in pieces)
         fills = {piece.part.name: piece.front.texts for piece in pieces if piece.front.texts}
