@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
@@ -31,6 +32,8 @@ def number_text(fact: Fact, locale: str) -> str:
     return format_decimal(fact.value or 0, locale=locale.replace("-", "_"))
 
 
+# A record's sheet has sixty dates, the same for every State.
+@lru_cache(maxsize=1024)
 def printed_date(day: date, locale: str) -> str:
     """Write a date in full; in English as the UN writes it, 23 November 2026."""
     tag = locale.replace("-", "_")

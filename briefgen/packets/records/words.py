@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel.dates import format_skeleton
@@ -53,8 +54,7 @@ class Words:
         """Write a day, or a month of which the day was not seen."""
         if when.day:
             return printed_date(when.date, self.locale)
-        tag = self.locale.replace("-", "_")
-        return format_skeleton("yMMMM", when.date, locale=tag).replace(" ", NO_BREAK)
+        return _month(when.date, self.locale)
 
     def when(self, when: When) -> str:
         """Say when something was, within a sentence."""
@@ -63,6 +63,12 @@ class Words:
     @property
     def _place(self) -> Location:
         return Location(f"content/locales/{self.locale}/{FILE}")
+
+
+@lru_cache(maxsize=1024)
+def _month(day: dt.date, locale: str) -> str:
+    tag = locale.replace("-", "_")
+    return format_skeleton("yMMMM", day, locale=tag).replace(" ", NO_BREAK)
 
 
 def words_in(root: Path, locale: str) -> tuple[Words, list[Diagnostic]]:
