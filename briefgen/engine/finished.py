@@ -54,6 +54,11 @@ def kept_as(job: str, store: Store) -> Finished | None:
     return unpacked(packed) if packed else None
 
 
+def is_kept(job: str, store: Store) -> bool:
+    """Say whether the store has what a job of this digest gave."""
+    return store.has(KIND, _name(job))
+
+
 def keep(name: str, packed: bytes, store: Store | None) -> None:
     """Keep the file of the job of this name for the next run."""
     if store:

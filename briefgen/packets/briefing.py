@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.engine.bench import sheets
 from briefgen.engine.planning import plan
 from briefgen.engine.press import Press
-from briefgen.packets.manifest import MadeFrom
+from briefgen.packets.kept_briefs import KeptBriefs
 from briefgen.packets.plan.parts import BRIEF
 
 if TYPE_CHECKING:
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from briefgen.compose import Paper
     from briefgen.diagnostics import Diagnostic
+    from briefgen.engine.planning import Brief
     from briefgen.load import Library
+    from briefgen.packets.kept_briefs import KeptBrief
+    from briefgen.packets.manifest import MadeFrom
     from briefgen.packets.plan.parts import Part
     from briefgen.packets.plan.planning import Planned
     from briefgen.packets.request import PacketRequest
@@ -33,6 +36,18 @@ class Briefs:
     files: dict[Key, str] = field(default_factory=dict)
     documents: dict[str, MadeFrom] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
+
+    def take(self, brief: Brief, paper: Paper, made: KeptBrief) -> None:
+        """Take in a brief that came out."""
+        key = brief.block.id, brief.audience.id, brief.locale, paper
+        self.files[key], self.jobs[key] = brief.file, made.job
+        self.documents[made.job] = made.made_from
+        self.findings.extend(made.findings)
+
+    def hold(self, brief: Brief, paper: Paper, findings: tuple[Diagnostic, ...]) -> None:
+        """Take in a brief that an error holds back."""
+        key = brief.block.id, brief.audience.id, brief.locale, paper
+        self.files[key], self.held[key] = brief.file, findings
 
     def jobs_of(self, packet: Planned) -> Mapping[str, str]:
         """Map the names of a packet's briefs to their jobs."""
@@ -56,20 +71,22 @@ def print_briefs(
     advance: Callable[[str], None],
 ) -> Briefs:
     """Print the briefs of all packets, each once."""
-    made = Briefs()
-    found = made.findings
+    made, kept = Briefs(), KeptBriefs(library, request)
     for (audience, locale, paper), blocks in _needed(packets).items():
         asked = request.of_briefs(audience, locale, sorted(blocks), paper)
-        wanted = plan(library, asked.selection).briefs
-        for brief, sheet in sheets(library, asked, wanted, Press.print, found):
-            key = brief.block.id, audience, locale, paper
-            made.files[key] = brief.file
-            if sheet.stopped:
-                made.held[key] = sheet.findings
+        wanted = []
+        for brief in plan(library, asked.selection).briefs:
+            if found := kept.take(brief, asked.variant):
+                made.take(brief, paper, found)
             else:
-                made.jobs[key] = sheet.job
-                made.documents[sheet.job] = MadeFrom(dict(sheet.reads), sheet.refs)
-                made.findings.extend(sheet.findings)
+                wanted.append(brief)
+        if not wanted:
+            continue
+        for brief, sheet in sheets(library, asked, wanted, Press.print, made.findings):
+            if sheet.stopped:
+                made.hold(brief, paper, sheet.findings)
+            else:
+                made.take(brief, paper, kept.keep(brief, asked.variant, sheet))
             advance(brief.file)
     return made
 

@@ -17,9 +17,9 @@ from briefgen.engine import Selection, plan
 from briefgen.engine.store import Store
 from briefgen.load import load
 from briefgen.packets import PacketRequest, plan_packets
-from briefgen.packets.binder import Binder, Piece
+from briefgen.packets.binding.binder import Binder, Piece
+from briefgen.packets.binding.fronts import Front, Fronts
 from briefgen.packets.briefing import print_briefs
-from briefgen.packets.fronts import Front, Fronts
 from briefgen.packets.making import Making
 
 if TYPE_CHECKING:

@@ -52,6 +52,14 @@ class Store:
             os.utime(path)
         return data
 
+    def has(self, kind: str, digest: str) -> bool:
+        """Say whether a thing is here, and that it is of use; it may still be damaged."""
+        try:
+            os.utime(self._path(kind, digest))
+        except OSError:
+            return False
+        return True
+
     def write(self, kind: str, digest: str, data: bytes) -> bool:
         """Keep a thing; says whether there was room for it."""
         path = self._path(kind, digest)
