@@ -110,4 +110,4 @@ def dots(pdf: bytes, pages: Iterable[int], scale: float = 2) -> Iterator[bytes]:
     """Draw some pages in grey, counted from 1."""
     with pypdfium2.PdfDocument(pdf) as document:
         for number in pages:
-            yield document[number - 1].render(scale=scale, grayscale=True).to_numpy().tobytes()
+            yield document[number - 1].render(scale=scale, grayscale=True).to_pil().tobytes()
