@@ -93,10 +93,10 @@ class Folder:
         with pypdfium2.PdfDocument(self.path / file) as document:
             for page in document:
                 text = FOLIO.sub("", page.get_textpage().get_text_range())
-                picture = page.render(scale=1.5).to_numpy().copy()
-                height, width = picture.shape[:2]
+                picture = page.render(scale=1.5).to_pil()
+                width, height = picture.size
                 # Where the folio stands, and nothing else.
-                picture[height - 66 : height - 36, width // 2 :] = 255
+                picture.paste("white", (width // 2, height - 66, width, height - 36))
                 found.append((text, picture.tobytes()))
         return found
 
