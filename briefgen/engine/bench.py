@@ -93,7 +93,8 @@ def _executor(library: Library, request: Request, briefs: int) -> Executor:
 
 def is_single(request: Request, briefs: Sequence[Brief]) -> bool:
     """Say whether one brief is printed by two processes: one composes it, one sets its pages."""
-    return len(briefs) == 1 and request.workers > 1 and not request.scheduler and can_fork()
+    alone = len(briefs) == 1 and request.workers > 1 and not request.scheduler
+    return alone and can_fork(request.limits)
 
 
 def _single(library: Library, request: Request, brief: Brief) -> Sheet:

@@ -9,6 +9,8 @@ from math import ceil
 MIB = 1 << 20
 # Program code is mapped from files: it counts as memory, and no limit on data sees it.
 MAPPED_FILES = 64
+# Of what the system says of a process's memory.
+RESIDENT, DATA = 1, 5
 # A machine may be busy with other things: the clock stops only what computes nothing at all.
 PATIENCE = 6
 
@@ -54,9 +56,18 @@ def hold_time(limits: Limits) -> None:
 
 def resident() -> int:
     """Give the memory that this process holds, in MiB; 0 where the system does not say."""
+    return _memory(RESIDENT)
+
+
+def claimed() -> int:
+    """Give the memory that this process has asked for, as its limit counts it, in MiB."""
+    return _memory(DATA)
+
+
+def _memory(field: int) -> int:
     try:
         with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 - once a piece of work
-            pages = int(file.read().split()[1])
+            pages = int(file.read().split()[field])
     except OSError:
         return 0
     import resource  # noqa: PLC0415 - Windows has none

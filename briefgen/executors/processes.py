@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from briefgen.executors.limits import claimed
 from briefgen.executors.worker import serve
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from briefgen.executors.limits import Limits
 
+# The part of a worker's memory that what it is forked with may take.
+SMALL = 0.4
 MAIN = "__main__"
 # A socket's path has at most 107 bytes, of which multiprocessing adds 33 to the folder's own.
 LONGEST = 107 - 33
@@ -77,9 +80,13 @@ def _serve_forked(ours: Connection, *given: Any) -> None:  # noqa: ANN401 - as `
     serve(*given)
 
 
-def can_fork() -> bool:
-    """Say whether this process can be forked as it is: threads would be lost, with their locks."""
-    return _forks() and threading.active_count() == 1
+def can_fork(limits: Limits) -> bool:
+    """Say whether this process can be forked as it is.
+
+    Threads would be lost, with their locks; and what it holds counts against a worker's limit.
+    """
+    is_small = claimed() < limits.memory * SMALL
+    return _forks() and threading.active_count() == 1 and is_small
 
 
 def _forks() -> bool:

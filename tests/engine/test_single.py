@@ -15,10 +15,14 @@ PROGRAM = (sys.executable, "-c", "from briefgen.cli import main; main()", "build
 LAYOUT = "{% extends 'base/layout.html.j2' %}{% block main %}PAGE{% endblock %}"
 FORKED = """
 import threading
-from briefgen.executors import can_fork
-assert can_fork()
+from briefgen.executors import Limits, can_fork
+assert can_fork(Limits())
+held = bytearray(300 << 20)
+assert not can_fork(Limits())
+del held
+assert can_fork(Limits())
 threading.Thread(target=threading.Event().wait, daemon=True).start()
-assert not can_fork()
+assert not can_fork(Limits())
 """
 
 
