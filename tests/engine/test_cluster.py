@@ -219,7 +219,7 @@ def test_two_machines_set_the_same_bytes_as_one(
     assert len(things(sample / "kept/finished")) == 3
     # Of three briefs one machine may take all.
     many(sample, 8)
-    build(sample, "--scheduler", cluster.address)
+    said(build(sample, "--scheduler", cluster.address))
     assert all(one.kept for one in cluster.workers)
 
 
