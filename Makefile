@@ -12,7 +12,7 @@ test: setup ## Set up what is missing and run every check
 	"$(BIN)/ruff" check briefgen scripts tests
 	"$(BIN)/ruff" format --check briefgen scripts tests
 	"$(BIN)/mypy"
-	"$(BIN)/pytest" -n auto --dist loadgroup
+	"$(BIN)/pytest" -n auto --dist loadfile
 
 setup:
 	@bash scripts/setup
@@ -26,7 +26,7 @@ bench-long: setup ## What two thousand briefs, and two thousand packets, take: s
 	"$(BIN)/python" tests/benchmarks/packets.py --long
 
 nightly: setup ## The slow sweeps too
-	"$(BIN)/pytest" -n auto --dist loadgroup -m "nightly or not nightly"
+	"$(BIN)/pytest" -n auto --dist loadfile -m "nightly or not nightly"
 
 docs: setup ## Write docs/reference/ from the code, and the pictures of printed pages
 	"$(BIN)/python" scripts/reference.py
