@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from briefgen.packets.request import PacketRequest
 
 # Of these files a packet's own pages may read any; of all others, what their blocks name.
-WHOLE = ("templates/", "content/locales/", "content/styles/", "content/project.yaml")
+WHOLE = (
+    "templates/", "content/locales/", "content/sources", "content/styles/", "content/project.yaml",
+)  # fmt: skip
 
 
 class Basis:
@@ -53,7 +55,6 @@ class Basis:
             reading = brief_reading(library, block, audience, self._request.date)
             yield repr(block)
             yield from (repr(library.facts[id_]) for id_ in reading.facts)
-            yield from (repr(library.sources[id_]) for id_ in reading.sources)
         # Titles and asks of briefs stand on packets' own pages too.
         yield from (repr(block.title) + repr(block.asks) for block in library.blocks.values())
 

@@ -144,6 +144,21 @@ def test_what_has_not_changed_is_not_bound_again(tmp_path: Path) -> None:
     assert "Somebody Else" in " ".join(changed.texts("nor")[0].split())
 
 
+def test_a_source_that_a_record_names_is_bound_again_when_it_changes(tmp_path: Path) -> None:
+    rows = [row("nor", "Norway")]
+    built(tmp_path, rows, "--dry-run")
+    plan = f"{SMALL}  - {{part: record, block: record-sheet}}\n"
+    (tmp_path / "content" / "packets" / "conference.yaml").write_text(plan, "utf-8")
+    first = built(tmp_path, rows, "--workers 0")
+    assert "A/RES/60/173" in "".join(first.texts("nor"))
+    before = first.pdf("nor")
+    votes = tmp_path / "content" / "sources" / "votes.yaml"
+    votes.write_text(votes.read_text("utf-8").replace("A/RES/60/173", "A/RES/60/999"), "utf-8")
+    changed = built(tmp_path, rows, "--workers 0")
+    assert changed.result.exit_code == 0, changed.result.output
+    assert changed.pdf("nor") != before
+
+
 def test_verify_knows_packets(tmp_path: Path, briefgen: Briefgen) -> None:
     built(tmp_path, [row("nor", "Norway")], "--dry-run")
     (tmp_path / "content" / "packets" / "conference.yaml").write_text(SMALL, "utf-8")
