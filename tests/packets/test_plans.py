@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from packets_built import PLAN, built, listed, row, shipped
+from packets_built import PLAN, ROOT, built, listed, row, shipped
+
+from briefgen.load import load
 
 if TYPE_CHECKING:
     from conftest import Briefgen
@@ -157,6 +159,25 @@ def test_a_source_that_a_record_names_is_bound_again_when_it_changes(tmp_path: P
     changed = built(tmp_path, rows, "--workers 0")
     assert changed.result.exit_code == 0, changed.result.output
     assert changed.pdf("nor") != before
+
+
+def test_a_leaflet_behind_its_divider_is_called_so_and_its_asks_are_not_told_twice(
+    tmp_path: Path,
+) -> None:
+    plan = f"""{SMALL}
+  - {{part: asks, block: overall-asks}}
+  - {{part: briefs, audience: public, blocks: [strengthen-mandate], dividers: true}}
+"""
+    rows = [row("nor", "Norway")]
+    built(tmp_path, rows, "--dry-run")
+    (tmp_path / "content" / "packets" / "conference.yaml").write_text(plan, "utf-8")
+    made = built(tmp_path, rows, "--workers 0")
+    assert made.result.exit_code == 0, made.result.output
+    (entry,) = made.manifest.files.values()
+    first = {part.kind: part.first for part in entry.parts}
+    assert "leaflet" in made.texts("nor")[first["divider"] - 1].lower()
+    (ask,) = load(ROOT).blocks["strengthen-mandate"].asks["diplomats"][:1]
+    assert made.texts("nor")[first["asks"] - 1].count(ask.deadline) == 1
 
 
 def test_verify_knows_packets(tmp_path: Path, briefgen: Briefgen) -> None:

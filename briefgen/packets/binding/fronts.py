@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from briefgen.check.claims import CODE as UNSOURCED
 from briefgen.compose.slots import parted
 from briefgen.diagnostics import Diagnostic, ProjectError
 from briefgen.engine.finished import finished
@@ -60,7 +61,7 @@ class Fronts:
         shelf: Shelf,
     ) -> None:
         self._library, self._store, self._shelf = library, store, shelf
-        self._given = allow, secrets, store
+        self._allow, self._means = allow, (secrets, store)
         self._drafts: dict[tuple[object, ...], _Draft] = {}
         self._views: dict[str, Views] = {}
         self._shared: dict[tuple[object, ...], Front] = {}
@@ -134,7 +135,9 @@ class Fronts:
             block = self._words(part, order)
             said = {one.id: said_to(one, order.party) for one in self._read(part, order)}
             blocks = {**self._library.blocks, **said, block.id: block}
-            press = Press(replace(self._library, blocks=blocks), *self._given)
+            # A divider's words are its brief's, and there the facts are that they rest on.
+            allow = self._allow | {UNSOURCED} if part.kind == DIVIDER else self._allow
+            press = Press(replace(self._library, blocks=blocks), allow, *self._means)
             brief = Brief(
                 block, self._library.audiences[part.audience], order.settings.locale, ""
             )  # fmt: skip

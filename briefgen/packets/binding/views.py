@@ -61,14 +61,14 @@ def _lines(delegation: Delegation, state: State) -> list[str]:
 
 
 def briefs(library: Library, order: Order) -> list[dict[str, Any]]:
-    """List the briefs of a packet by number, title and topic."""
+    """List the briefs of a packet by number, title and topic, each with its audience."""
     found = []
     for part in order.parts:
         if part.kind == "brief":
             content = content_for(library.blocks[part.block], part.audience)
             found.append({
-                "block": part.block, "number": part.number, "title": content.title,
-                "topic": content.topic,
+                "block": part.block, "audience": part.audience, "number": part.number,
+                "title": content.title, "topic": content.topic,
             })  # fmt: skip
     return found
 
@@ -106,7 +106,8 @@ class Views:
 
     def _asks(self, draft: Draft, order: Order) -> dict[str, Any]:
         listed = briefs(draft.library, order)
-        asked = [{**one, "asks": draft.asks_of(one["block"])} for one in listed]
+        own = [one for one in listed if one["audience"] == draft.audience]
+        asked = [{**one, "asks": draft.asks_of(one["block"])} for one in own]
         return {"briefs": [one for one in asked if one["asks"]]}
 
     def _record(self, _: Draft, order: Order) -> dict[str, Any]:

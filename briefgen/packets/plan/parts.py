@@ -52,7 +52,7 @@ def parts_of(library: Library, plan: PacketPlan, party: Party) -> tuple[Part, ..
             number += one.dividers
             if one.dividers:
                 name = _once(f"divider-{block}", named)
-                found.append(Part(name, DIVIDER, block, plan.audience, recto=True, number=number))
+                found.append(Part(name, DIVIDER, block, audience, recto=True, number=number))
             name = _once(f"{audience}-{block}", named)
             count = number if one.dividers else 0
             found.append(Part(name, BRIEF, block, audience, one.starts == "recto", count))
