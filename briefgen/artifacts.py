@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
     from briefgen.diagnostics import Diagnostic
 
+# Numbers a slot: its letter is laid out and not drawn, the words come when a packet is bound. No
+# author writes it; `data-slot` in what is laid out in full, or in a brief, is an author's own.
+SLOT_NUMBER = "data-briefgen-slot"
+
 
 @dataclass(frozen=True, slots=True)
 class Asset:

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from itertools import count
 
+from briefgen.artifacts import SLOT_NUMBER
+
 SLOT = re.compile(
     r"<(?P<tag>\w+)(?P<before>[^<>]*?) data-slot(?:=\"[^\"]*\")?(?P<after>[^<>]*)>"
     r"(?P<words>[^<>]*)</(?P=tag)>"
@@ -35,7 +37,8 @@ def parted(page: str) -> Parted:
 
     def taken(match: re.Match[str]) -> str:
         words.append(BLANKS.sub(" ", html.unescape(match["words"])).strip(" "))
-        opened = f'<{match["tag"]}{match["before"]} data-slot="{next(numbers)}"{match["after"]}>'
+        number = f'{SLOT_NUMBER}="{next(numbers)}"'
+        opened = f"<{match['tag']}{match['before']} {number}{match['after']}>"
         return f"{opened}{LETTER}</{match['tag']}>"
 
     return Parted(SLOT.sub(taken, page), tuple(words))

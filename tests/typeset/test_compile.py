@@ -33,6 +33,12 @@ def compiled(body: str, css: str = "") -> CompiledDocument:
     return document
 
 
+def test_words_that_an_author_numbers_as_slots_are_drawn() -> None:
+    document = compiled('<p data-slot="0">Kept.')
+    assert document.slots == ()
+    assert measure(link([document], Shelf(FONTS))).pages[0].text == "Kept."
+
+
 def test_it_knows_where_each_ref_stands() -> None:
     document = compiled(
         "<h1 data-ref=b#title>Title</h1><p data-ref=b#why style='break-before: page'>Why"

@@ -13,13 +13,13 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.fonts import font_features
 
+from briefgen.artifacts import SLOT_NUMBER
 from briefgen.compiled import Slot, digest_of
 from briefgen.typeset.structure import Content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-ATTRIBUTE = "data-slot"
 OF_TYPE = (
     "font_kerning", "font_variant_ligatures", "font_variant_position", "font_variant_caps",
     "font_variant_numeric", "font_variant_alternates", "font_variant_east_asian",
@@ -38,7 +38,9 @@ def slots_taken(pages: Sequence[Any], streams: Sequence[Any]) -> tuple[Slot, ...
         for box, line, block in _within(page._page_box, None, None, turned=False):  # noqa: SLF001
             content = stream._tags[box]  # noqa: SLF001
             marks.add(id(content))
-            found.append((int(box.element.get(ATTRIBUTE)), _slot(number, stream, box, line, block)))
+            found.append(
+                (int(box.element.get(SLOT_NUMBER)), _slot(number, stream, box, line, block))
+            )
         if marks:
             _blank(stream, marks)
     return tuple(slot for _, slot in sorted(found, key=lambda pair: pair[0]))
@@ -60,7 +62,7 @@ def _within(
     elif isinstance(box, boxes.BlockContainerBox):
         block = box
     if isinstance(box, boxes.TextBox):
-        if box.element is not None and (box.element.get(ATTRIBUTE) or "").isdecimal():
+        if box.element is not None and (box.element.get(SLOT_NUMBER) or "").isdecimal():
             yield box, line, None if turned else block
     elif isinstance(box, boxes.ParentBox):
         for child in box.children:
