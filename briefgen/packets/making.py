@@ -70,7 +70,7 @@ class Making:
             entry = former.get(_name(packet))
             digest = basis.of(order)
             if entry and entry.made_of == digest and is_printed(self.output / packet.file, entry):
-                yield BuiltFile(packet.file, (), entry.pages), entry
+                yield BuiltFile(packet.file, entry.findings, entry.pages), entry
             else:
                 waiting.append((packet, order, digest))
         yield from self._bound(waiting)
@@ -184,4 +184,5 @@ def _entry(order: Order, digest: str, bound: Bound) -> PacketEntry:
         slots=order.slots,
         parts=bound.parts,
         sheets=bound.sheets,
+        findings=bound.findings,
     )

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
-from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
+from briefgen.diagnostics import (
+    Diagnostic,  # pydantic reads it at run time
+    Location,
+    ProjectError,
+    error,
+)
 from briefgen.engine.alone import alone_in
 from briefgen.engine.manifest import is_printed
 from briefgen.engine.publish import publish
@@ -39,7 +44,7 @@ class BoundPart:
 
 @dataclass(frozen=True, slots=True)
 class PacketEntry:
-    """One packet: for whom, how it is printed, and what is on each sheet.
+    """One packet: for whom, how it is printed, what is on each sheet, and what was found.
 
     `made_of` names all that it depends on; `sheets` has the code at the foot of each sheet, two
     pages to a sheet.
@@ -58,6 +63,7 @@ class PacketEntry:
     slots: bool
     parts: tuple[BoundPart, ...]
     sheets: tuple[str, ...]
+    findings: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

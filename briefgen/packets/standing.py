@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 # Of these files a packet's own pages may read any; of all others, what their blocks name.
 WHOLE = (
-    "templates/", "content/locales/", "content/sources", "content/styles/", "content/project.yaml",
+    "templates/", "content/fronts/", "content/locales/", "content/sources", "content/styles/",
+    "content/project.yaml",
 )  # fmt: skip
 
 
@@ -54,7 +55,9 @@ class Basis:
             block = library.blocks[id_]
             reading = brief_reading(library, block, audience, self._request.date)
             yield repr(block)
-            yield from (repr(library.facts[id_]) for id_ in reading.facts)
+            # What was found names lines: a fact that moved is another.
+            for fact in reading.facts:
+                yield f"{library.place('fact', fact)} {library.facts[fact]!r}"
         # Titles and asks of briefs stand on packets' own pages too.
         yield from (repr(block.title) + repr(block.asks) for block in library.blocks.values())
 

@@ -66,6 +66,19 @@ def test_an_annex_is_a_part_that_the_contents_list() -> None:
     assert f"A statement of others 2 pages {annex.first}" in contents
 
 
+def test_what_it_lacks_is_said_again_of_a_packet_that_is_not_bound_again(tmp_path: Path) -> None:
+    folder = project(tmp_path, foreign())
+    nor, cub = row("nor", "Norway"), row("cub", "Cuba")
+    first = built(folder, [nor, cub], "--workers 0 --strict --allow placeholder")
+    assert first.result.exit_code == 1
+    before = (first.folder / "nor.pdf").stat().st_mtime_ns
+    nothing_new = "--workers 0 --strict --allow placeholder --only nor"
+    again = built(folder, [nor, cub], nothing_new)
+    assert (first.folder / "nor.pdf").stat().st_mtime_ns == before
+    assert again.result.exit_code == 1
+    assert "warning[annex-as-pictures]" in again.result.output
+
+
 def test_its_pages_look_as_they_did() -> None:
     (entry,) = made().manifest.files.values()
     (annex,) = [part for part in entry.parts if part.kind == "annex"]
