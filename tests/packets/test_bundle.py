@@ -116,6 +116,18 @@ def test_every_delegation_gets_a_folder_in_which_no_other_is_named(
         assert f"{id_}.pdf" not in said
 
 
+def test_a_template_without_end_is_stopped_and_no_bundle_is_left(
+    conference: Path, briefgen: Briefgen
+) -> None:
+    page = conference / "templates" / "bundle" / "index.html.j2"
+    page.parent.mkdir(parents=True)
+    page.write_text("{{ 'a' * 10**9 }}", "utf-8")
+    ran = briefgen(conference, "bundle -o web")
+    assert ran.exit_code == 1
+    assert "templates/bundle/index.html.j2:1: error[out-of-memory]" in ran.stderr
+    assert not (conference / "web").exists()
+
+
 def test_the_list_has_path_digest_and_pages_and_nothing_else(
     conference: Path, briefgen: Briefgen
 ) -> None:

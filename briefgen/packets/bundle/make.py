@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic, ProjectError, WrongUsageError, error
 from briefgen.engine.delivery import unwritten
 from briefgen.engine.naming import name_of
+from briefgen.executors import Workers
 from briefgen.load.states import read_states
 from briefgen.packets.bundle.contents import Contents, of_briefs, of_packets
-from briefgen.packets.bundle.index import index_page
+from briefgen.packets.bundle.index import (
+    LIMITS,
+    IndexedFile,
+    IndexOrder,
+    IndexPages,
+    index_page,
+)
 from briefgen.packets.bundle.manifest import NAME, BundleManifest, dumped, listed
 from briefgen.packets.bundle.naming import portable
 from briefgen.packets.bundle.writing import write_folder, write_zip
@@ -20,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from briefgen.executors import Executor
     from briefgen.load import Library
 
 INDEX = "index.html"
@@ -63,44 +72,63 @@ def make_bundles(library: Library, request: BundleRequest) -> Iterator[Bundled]:
     if request.plan and request.is_zip and len(set(request.only)) != 1:
         hint = "name one delegation with --only, or a folder, which gets a folder for each"
         raise WrongUsageError(error("one-zip-each", "a zip is for one delegation", hint=hint))
-    if not request.plan:
-        contents = of_briefs(request.output, request.audiences, library.project.language)
-        yield _made(library, request, contents, request.target)
-        return
-    alone = len(set(request.only)) == 1
-    for contents in of_packets(request.output, request.plan, request.only):
-        target = request.target if alone else request.target / name_of(contents.name)
-        yield _made(library, request, contents, target)
+    pages = partial(IndexPages, library)
+    with Workers(pages, 1, LIMITS, IndexPages.__module__) as executor:
+        bundling = _Bundling(library, request, executor)
+        if not request.plan:
+            contents = of_briefs(request.output, request.audiences, library.project.language)
+            yield bundling.made(contents, request.target)
+            return
+        alone = len(set(request.only)) == 1
+        for contents in of_packets(request.output, request.plan, request.only):
+            target = request.target if alone else request.target / name_of(contents.name)
+            yield bundling.made(contents, target)
 
 
-def _made(library: Library, request: BundleRequest, contents: Contents, target: Path) -> Bundled:
-    if not contents.items:
-        return Bundled(target.as_posix(), 0, 0, 0, contents.findings)
-    try:
-        files = _files(library, request, contents)
-        if request.is_zip:
-            write_zip(target, files, request.date)
-        else:
-            write_folder(target, files)
-    except ProjectError as problem:
-        found = (*contents.findings, *problem.diagnostics)
-        return Bundled(target.as_posix(), 0, 0, 0, found)
-    except OSError as problem:
-        found = (*contents.findings, unwritten(target.as_posix(), problem))
-        return Bundled(target.as_posix(), 0, 0, 0, found)
-    pages, size = sum(item.pages for item in contents.items), sum(map(len, files.values()))
-    return Bundled(target.as_posix(), len(contents.items), pages, size, contents.findings)
+@dataclass(frozen=True, slots=True)
+class _Bundling:
+    library: Library
+    request: BundleRequest
+    executor: Executor
+
+    def made(self, contents: Contents, target: Path) -> Bundled:
+        """Write one bundle, or say why there is none."""
+        if not contents.items:
+            return _none(target, contents.findings)
+        try:
+            files = self._files(contents)
+            if self.request.is_zip:
+                write_zip(target, files, self.request.date)
+            else:
+                write_folder(target, files)
+        except ProjectError as problem:
+            return _none(target, (*contents.findings, *problem.diagnostics))
+        except OSError as problem:
+            return _none(target, (*contents.findings, unwritten(target.as_posix(), problem)))
+        pages, size = sum(item.pages for item in contents.items), sum(map(len, files.values()))
+        return Bundled(target.as_posix(), len(contents.items), pages, size, contents.findings)
+
+    def _files(self, contents: Contents) -> dict[str, bytes]:
+        """Give all files by their paths, the first page first."""
+        names = portable(item.path for item in contents.items)
+        index = index_page(self.executor, self._order(contents, names))
+        entries = {INDEX: listed(index)}
+        pdfs = {}
+        for name, item in zip(names, contents.items, strict=True):
+            entries[name], pdfs[name] = listed(item.data, item.pages), item.data
+        manifest = dumped(BundleManifest(dict(sorted(entries.items()))))
+        return {INDEX: index, NAME: manifest, **pdfs}
+
+    def _order(self, contents: Contents, names: Sequence[str]) -> IndexOrder:
+        files = (
+            IndexedFile(name, one.group, one.title, one.locale, one.pages, len(one.data))
+            for name, one in zip(names, contents.items, strict=True)
+        )
+        code = contents.state
+        states = read_states(self.library.root)[0].by_code if code else {}
+        state = states[code].name_short if code in states else code
+        return IndexOrder(contents.locale, state, self.request.date, tuple(files))
 
 
-def _files(library: Library, request: BundleRequest, contents: Contents) -> dict[str, bytes]:
-    """Give all files by their paths, the first page first."""
-    names = portable(item.path for item in contents.items)
-    states = read_states(library.root)[0].by_code if contents.state else {}
-    state = states[contents.state].name_short if contents.state in states else contents.state
-    index = index_page(library, contents, names, state, request.date)
-    entries = {INDEX: listed(index)}
-    pdfs = {}
-    for name, item in zip(names, contents.items, strict=True):
-        entries[name], pdfs[name] = listed(item.data, item.pages), item.data
-    manifest = dumped(BundleManifest(dict(sorted(entries.items()))))
-    return {INDEX: index, NAME: manifest, **pdfs}
+def _none(target: Path, findings: tuple[Diagnostic, ...]) -> Bundled:
+    return Bundled(target.as_posix(), 0, 0, 0, findings)
