@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from briefgen.compose.colours import palette
+from briefgen.packets.address import address_lines
 from briefgen.packets.records.sentences import Speaker
 from briefgen.packets.records.sheet import RecordSheet
 from briefgen.select import content_for
@@ -53,11 +54,9 @@ def personal(party: Party) -> dict[str, Any]:
 
 
 def _lines(delegation: Delegation, state: State) -> list[str]:
-    """Write an address line by line; what is not said leaves its line empty at the end."""
-    post = delegation.title if delegation.name else ""
-    said = (delegation.addressee, post, state.name_short, delegation.mission, delegation.city)
-    written = [line for line in said if line]
-    return written + [""] * (LINES - len(written))
+    """Write an address; what is not said leaves its line empty at the end."""
+    written = address_lines(delegation, state)
+    return [*written, *[""] * (LINES - len(written))]
 
 
 def briefs(library: Library, order: Order) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic, Location, error, warning
 from briefgen.engine.manifest import is_printed
+from briefgen.packets.address import address_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,10 +61,7 @@ class PrintJob:
     @property
     def address(self) -> tuple[str, ...]:
         """Write the address line by line."""
-        one = self.delegation
-        post = one.title if one.name else ""
-        lines = (one.addressee, post, self.state.name_short, one.mission, one.city)
-        return tuple(line for line in lines if line)
+        return address_lines(self.delegation, self.state)
 
 
 @dataclass(frozen=True, slots=True)
