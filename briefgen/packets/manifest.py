@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from briefgen.diagnostics import (
     Diagnostic,  # pydantic reads it at run time
@@ -16,7 +16,7 @@ from briefgen.diagnostics import (
     error,
 )
 from briefgen.engine.alone import alone_in
-from briefgen.engine.manifest import is_printed
+from briefgen.engine.manifest import is_printed, read_versioned
 from briefgen.engine.publish import publish
 
 if TYPE_CHECKING:
@@ -101,16 +101,9 @@ def read_packets(folder: Path) -> PacketManifest:
 
 def read_packets_file(path: Path) -> PacketManifest:
     """Read a manifest of packets that may stand under another name."""
-    try:
-        found = _adapter().validate_json(path.read_bytes())
-    except FileNotFoundError as problem:
-        hint = "`briefgen packet build PLAN` writes one beside the packets"
-        raise ProjectError(error("no-manifest", f"no {NAME} here", hint=hint)) from problem
-    except (OSError, ValidationError) as problem:
-        raise ProjectError(_unreadable()) from problem
-    if found.schema != SCHEMA:
-        raise ProjectError(_unreadable())
-    return found
+    hint = "`briefgen packet build PLAN` writes one beside the packets"
+    absent = error("no-manifest", f"no {NAME} here", hint=hint)
+    return read_versioned(_adapter(), path, SCHEMA, absent, _unreadable())
 
 
 def merge_packets(folder: Path, made: PacketManifest, order: Mapping[str, int]) -> None:

@@ -10,6 +10,7 @@ from briefgen.engine.manifest.folder import (
 )
 from briefgen.engine.manifest.trace import Reader, readers
 from briefgen.engine.manifest.verify import verify
+from briefgen.engine.manifest.versioned import read_versioned
 
 __all__ = [
     "NAME",
@@ -22,6 +23,7 @@ __all__ = [
     "merge",
     "read_manifest",
     "read_manifest_file",
+    "read_versioned",
     "readers",
     "verify",
 ]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
 from briefgen.engine.alone import alone_in
 from briefgen.engine.manifest.entries import SCHEMA, Entry, Manifest, digest_of
+from briefgen.engine.manifest.versioned import read_versioned
 from briefgen.engine.publish import publish
 
 if TYPE_CHECKING:
@@ -26,16 +27,9 @@ def read_manifest(folder: Path) -> Manifest:
 
 def read_manifest_file(path: Path) -> Manifest:
     """Read a manifest that may stand under another name."""
-    try:
-        found = _adapter().validate_json(path.read_bytes())
-    except FileNotFoundError as problem:
-        hint = "`briefgen build` writes one beside the files that it prints"
-        raise ProjectError(error("no-manifest", f"no {NAME} here", hint=hint)) from problem
-    except (OSError, ValidationError) as problem:
-        raise ProjectError(_unreadable()) from problem
-    if found.schema != SCHEMA:
-        raise ProjectError(_unreadable())
-    return found
+    hint = "`briefgen build` writes one beside the files that it prints"
+    absent = error("no-manifest", f"no {NAME} here", hint=hint)
+    return read_versioned(_adapter(), path, SCHEMA, absent, _unreadable())
 
 
 def merge(folder: Path, printed: Mapping[str, Entry]) -> None:

@@ -8,9 +8,10 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
+from briefgen.engine.manifest import read_versioned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,15 +60,8 @@ def is_bundle(folder: Path) -> bool:
 
 def read_bundle(folder: Path) -> BundleManifest:
     """Read what a bundle holds; raises ProjectError if that cannot be said."""
-    try:
-        found = _adapter().validate_json((folder / NAME).read_bytes())
-    except FileNotFoundError as problem:
-        raise ProjectError(error("no-manifest", f"no {NAME} here")) from problem
-    except (OSError, ValidationError) as problem:
-        raise ProjectError(_unreadable()) from problem
-    if found.schema != SCHEMA:
-        raise ProjectError(_unreadable())
-    return found
+    absent = error("no-manifest", f"no {NAME} here")
+    return read_versioned(_adapter(), folder / NAME, SCHEMA, absent, _unreadable())
 
 
 def verify_bundle(folder: Path) -> tuple[int, list[Diagnostic]]:

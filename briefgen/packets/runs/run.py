@@ -8,9 +8,10 @@ from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, WrongUsageError, error
+from briefgen.engine.manifest import read_versioned
 from briefgen.packets.manifest import PacketManifest  # noqa: TC001 - pydantic reads it at run time
 
 if TYPE_CHECKING:
@@ -63,17 +64,8 @@ def read_run(packets: Path, number: int | None = None) -> PrintRun:
         hint = f"there are: {', '.join(map(str, known))}"
         message = f"no print run {number} of {packets.name}"
         raise WrongUsageError(error("no-print-run", message, hint=hint))
-    return _read(run_folder(packets, number or known[-1]) / NAME)
-
-
-def _read(path: Path) -> PrintRun:
-    try:
-        found = _adapter().validate_json(path.read_bytes())
-    except (OSError, ValidationError) as problem:
-        raise ProjectError(_unreadable(path)) from problem
-    if found.schema != SCHEMA:
-        raise ProjectError(_unreadable(path))
-    return found
+    path = run_folder(packets, number or known[-1]) / NAME
+    return read_versioned(_adapter(), path, SCHEMA, _unreadable(path), _unreadable(path))
 
 
 def dumped(run: PrintRun) -> bytes:
