@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import click
 
 from briefgen.cli.json_output import findings_as_json, print_json
 from briefgen.cli.options import (
     allow_option,
-    complete,
+    audience_option,
     date_option,
     delegations_option,
     exit_code,
     json_option,
+    locale_option,
     output_folder,
+    printed_option,
     printing_date,
     project_option,
     store_folder,
     worker_count,
     worker_options,
 )
+from briefgen.cli.since_run import Asked, print_since_run
 from briefgen.project_folder import find_project
 
 if TYPE_CHECKING:
@@ -50,29 +53,9 @@ LATEST = "latest"
     metavar="[N] [PLAN]",
     help="Say which sheets of packets to print again since a print run, the latest by default.",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=None,
-    help="Folder of printed files; output/ of the project if not given.",
-)
-@click.option(
-    "-a",
-    "--audience",
-    "audiences",
-    multiple=True,
-    shell_complete=complete("audiences"),
-    help="With --since: only for this audience.",
-)
-@click.option(
-    "-l",
-    "--locale",
-    "locales",
-    multiple=True,
-    shell_complete=complete("layout"),
-    help="With --since: only in this language.",
-)
+@printed_option
+@audience_option("With --since: only for this audience.")
+@locale_option("With --since: only in this language.")
 @delegations_option
 @worker_options
 @project_option
@@ -111,14 +94,11 @@ def affected_command(
         if manifest or audiences or locales:
             message = "--since-run is about whole packets: leave out --since, -a and -l"
             raise click.UsageError(message)
-        from briefgen.cli.since_run import Asked, print_since_run  # noqa: PLC0415
-
-        number, plan = _run_of(run, ids)
-        print_since_run(
-            Asked(plan, number, delegations, output, start, day, allowed, workers, seconds,
-                  scheduler, store, no_store),
-            as_json=as_json,
+        asked = Asked(
+            *_plan_and_run(run, ids), delegations, output, start, day, allowed, workers, seconds,
+            scheduler, store, no_store,
         )  # fmt: skip
+        print_since_run(asked, as_json=as_json)
     if (manifest is None) == (not ids):
         message = "name what may change (ID...), or a manifest (--since MANIFEST)"
         raise click.UsageError(message)
@@ -128,22 +108,18 @@ def affected_command(
     means = _Means(
         worker_count(workers), seconds, scheduler, None if no_store else store_folder(store)
     )
-    with findings_as_json({"files": [], "unchanged": 0} if as_json else None):
-        answer = _since(manifest, start, (audiences, locales, allowed), day, means)
-    from briefgen.cli.changes import print_changes, print_changes_as_json  # noqa: PLC0415
-
-    (print_changes_as_json if as_json else print_changes)(answer)
-    raise SystemExit(exit_code(answer.result, strict=False))
+    selected = (audiences, locales, allowed)
+    _print_since(manifest, start, selected, day, means, as_json=as_json)
 
 
-def _run_of(written: str, ids: tuple[str, ...]) -> tuple[int | None, str]:
+def _plan_and_run(written: str, ids: tuple[str, ...]) -> tuple[str, int | None]:
     """Read the number and the plan after --since-run: each may be left out."""
     words = [word for word in (written, *ids) if word != LATEST]
     number = int(words.pop(0)) if words and words[0].isdecimal() and words[0].isascii() else None
     if len(words) > 1:
         message = f"--since-run takes a number and a plan, not {' '.join(words)!r}"
         raise click.UsageError(message)
-    return number, words[0] if words else ""
+    return words[0] if words else "", number
 
 
 class _Means(NamedTuple):
@@ -155,13 +131,21 @@ class _Means(NamedTuple):
     store: Path | None
 
 
-def _since(
-    path: Path,
-    start: Path,
-    selected: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]],
-    day: str,
-    means: _Means,
-) -> Since:
+Selected = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+
+def _print_since(
+    manifest: Path, start: Path, selected: Selected, day: str, means: _Means, *, as_json: bool
+) -> NoReturn:
+    with findings_as_json({"files": [], "unchanged": 0} if as_json else None):
+        answer = _since(manifest, start, selected, day, means)
+    from briefgen.cli.changes import print_changes, print_changes_as_json  # noqa: PLC0415
+
+    (print_changes_as_json if as_json else print_changes)(answer)
+    raise SystemExit(exit_code(answer.result, strict=False))
+
+
+def _since(path: Path, start: Path, selected: Selected, day: str, means: _Means) -> Since:
     from briefgen.engine.warm import warm_up  # noqa: PLC0415 - --help needs no engine
 
     audiences, locales, allowed = selected

@@ -12,10 +12,13 @@ import click
 from briefgen.cli.options import (
     allow_option,
     date_option,
+    events_option,
     exit_code,
     output_folder,
+    print_to_option,
     printing_date,
     project_option,
+    quiet_option,
     selection_options,
     store_folder,
     strict_option,
@@ -39,21 +42,15 @@ if TYPE_CHECKING:
 @click.command("build")
 @selection_options
 @variant_options
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=None,
-    help="Folder to print to; output/ of the project if not given.",
-)
+@print_to_option
 @click.option("--prune", is_flag=True, help="Delete printed files that nothing prints any more.")
 @worker_options
 @project_option
 @date_option
 @strict_option
 @allow_option
-@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
-@click.option("--json", "as_json", is_flag=True, help="Print a line of JSON an event to stdout.")
+@quiet_option
+@events_option
 def build_command(
     blocks: tuple[str, ...], audiences: tuple[str, ...], locales: tuple[str, ...], paper: Paper,
     toner_saving: bool, marks: bool, grey: bool, output: Path | None, prune: bool,

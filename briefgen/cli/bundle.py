@@ -12,7 +12,7 @@ from briefgen.cli.options import (
     CLEAN,
     ERRORS,
     PARTIAL,
-    complete,
+    audience_option,
     date_option,
     json_option,
     output_folder,
@@ -30,14 +30,7 @@ if TYPE_CHECKING:
 
 @click.command("bundle")
 @click.argument("plan", default="", required=False)
-@click.option(
-    "-a",
-    "--audience",
-    "audiences",
-    multiple=True,
-    shell_complete=complete("audiences"),
-    help="Briefs for this audience; all that are printed if none is named.",
-)
+@audience_option("Briefs for this audience; all that are printed if none is named.")
 @click.option(
     "--only",
     multiple=True,

@@ -12,10 +12,10 @@ from briefgen.cli.options import (
     delegations_option,
     exit_code,
     json_option,
+    printed_option,
     project_option,
     worker_options,
 )
-from briefgen.cli.print_runs import output_option
 from briefgen.cli.since_run import EMPTY, Asked, answered, told
 
 
@@ -30,7 +30,7 @@ from briefgen.cli.since_run import EMPTY, Asked, answered, told
     help="Folder to write to; errata/N beside the packets if not given.",
 )  # fmt: skip
 @delegations_option
-@output_option
+@printed_option
 @worker_options
 @project_option
 @date_option

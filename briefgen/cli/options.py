@@ -89,18 +89,27 @@ def selection_options(command: Command) -> Command:
     """Let a command be about some blocks, audiences and locales only."""
     options = (
         click.argument("blocks", nargs=-1, shell_complete=complete("blocks")),
-        click.option(
-            "-a", "--audience", "audiences", multiple=True, shell_complete=complete("audiences"),
-            help="Only for this audience.",
-        ),
-        click.option(
-            "-l", "--locale", "locales", multiple=True, shell_complete=complete("layout"),
-            help="Only in this language.",
-        ),
-    )  # fmt: skip
+        audience_option("Only for this audience."),
+        locale_option("Only in this language."),
+    )
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def audience_option(said: str) -> Callable[[Command], Command]:
+    """Let a command name audiences; what that means to it is `said`."""
+    return click.option(
+        "-a", "--audience", "audiences", multiple=True, help=said,
+        shell_complete=complete("audiences"),
+    )  # fmt: skip
+
+
+def locale_option(said: str) -> Callable[[Command], Command]:
+    """Let a command name languages; what that means to it is `said`."""
+    return click.option(
+        "-l", "--locale", "locales", multiple=True, help=said, shell_complete=complete("layout")
+    )
 
 
 def variant_options(command: Command) -> Command:
@@ -198,6 +207,18 @@ allow_option = click.option(
     callback=known_codes, shell_complete=complete_codes,
 )  # fmt: skip
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON to stdout.")
+events_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print a line of JSON an event to stdout."
+)
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+print_to_option = click.option(
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=None,
+    help="Folder to print to; output/ of the project if not given.",
+)  # fmt: skip
+printed_option = click.option(
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=None,
+    help="Folder of printed files; output/ of the project if not given.",
+)  # fmt: skip
 
 
 def complete(shelf: str) -> Completer:

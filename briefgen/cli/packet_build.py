@@ -19,10 +19,13 @@ from briefgen.cli.options import (
     allow_option,
     date_option,
     delegations_option,
+    events_option,
     exit_code,
     output_folder,
+    print_to_option,
     printing_date,
     project_option,
+    quiet_option,
     store_folder,
     strict_option,
     worker_count,
@@ -58,17 +61,14 @@ if TYPE_CHECKING:
     help="Print what goes to a print shop, with 3 mm bleed and crop marks, to packets/PLAN.print.",
 )
 @click.option("--no-slots", is_flag=True, help="Lay out every page in full: slow, the reference.")
-@click.option(
-    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=None,
-    help="Folder to print to; output/ of the project if not given.",
-)  # fmt: skip
+@print_to_option
 @worker_options
 @project_option
 @date_option
 @strict_option
 @allow_option
-@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
-@click.option("--json", "as_json", is_flag=True, help="Print a line of JSON an event to stdout.")
+@quiet_option
+@events_option
 def build_command(
     plan: str, only: tuple[str, ...], delegations: Path | None, dry_run: bool, marks: bool,
     no_slots: bool, output: Path | None, workers: int | None, seconds: int, store: Path | None,

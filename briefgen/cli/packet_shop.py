@@ -12,9 +12,12 @@ from briefgen.cli.options import (
     date_option,
     delegations_option,
     exit_code,
+    json_option,
     output_folder,
+    printed_option,
     printing_date,
     project_option,
+    quiet_option,
     strict_option,
     worker_count,
 )
@@ -51,13 +54,7 @@ if TYPE_CHECKING:
     default="a4",
     help="Paper of lists and labels: labels are L7163 on A4, 5163 on Letter.",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=None,
-    help="Folder of printed files; output/ of the project if not given.",
-)
+@printed_option
 @click.option(
     "--workers",
     type=click.IntRange(min=0),
@@ -69,8 +66,8 @@ if TYPE_CHECKING:
 @date_option
 @strict_option
 @allow_option
-@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON to stdout.")
+@quiet_option
+@json_option
 def run_sheet_command(
     plan: str, delegations: Path | None, sheets: int, staple: int, grey: bool,
     paper: Literal["a4", "letter"], output: Path | None, workers: int | None, start: Path, day: str,

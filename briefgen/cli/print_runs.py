@@ -11,6 +11,7 @@ from briefgen.cli.options import (
     delegations_option,
     json_option,
     output_folder,
+    printed_option,
     project_option,
 )
 from briefgen.project_folder import find_project
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
     from briefgen.packets.manifest import PacketManifest
     from briefgen.packets.runs import PrintRun
 
-output_option = click.option(
-    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=None,
-    help="Folder of printed files; output/ of the project if not given.",
-)  # fmt: skip
-
 
 @click.command("printed")
 @click.argument("plan")
@@ -35,7 +31,7 @@ output_option = click.option(
     help="How many were really printed: CSV or XLSX with the columns delegation and copies.",
 )  # fmt: skip
 @delegations_option
-@output_option
+@printed_option
 @project_option
 @json_option
 def printed_command(

@@ -4,32 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from records_held import library, records
 
-from briefgen.load import Library, load
 from briefgen.model import Given, Recorded
-from briefgen.packets import StateRecord, held_records, record_of
+from briefgen.packets import StateRecord, record_of
 from briefgen.packets.plan.given import Party, holds, said_to
 from briefgen.packets.plan.roster import read_roster
 
-if TYPE_CHECKING:
-    from briefgen.load.records import Records
-
-ROOT = Path(__file__).resolve().parents[2]
 LATEST = "ga-plenary-2015-12-17"
-
-
-@cache
-def library() -> Library:
-    return load(ROOT)
-
-
-@cache
-def records() -> Records:
-    return held_records(library())
 
 
 @cache

@@ -4,31 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from records_held import ROOT, library, records
 
-from briefgen.load import Library, load
-from briefgen.packets import Speaker, StateRecord, held_records, record_of
+from briefgen.packets import Speaker, StateRecord, record_of
 from briefgen.packets.records.words import words_in
 
 if TYPE_CHECKING:
-    from briefgen.load.records import Records
     from briefgen.packets.records.record import Entry
 
-ROOT = Path(__file__).resolve().parents[2]
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-
-
-@cache
-def library() -> Library:
-    return load(ROOT)
-
-
-@cache
-def records() -> Records:
-    return held_records(library())
 
 
 @cache
