@@ -15,16 +15,21 @@ if TYPE_CHECKING:
 
     import uharfbuzz
 
+    from briefgen.link.filling import Frame
     from briefgen.link.slots import Setting
     from briefgen.link.writer import Group
 
 # Names what makes subsets, as they are kept over runs; a test holds it to the installed version.
 SUBSETTER = "uharfbuzz 0.57.0"
+# To prepare a font takes as long as twenty subsets, and halves what each takes.
+SELDOM = 16
 # What a page's glyphs do not need: they are chosen and placed already.
 DROPPED = (
     "BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ",
 )  # fmt: skip
 OPENTYPE = b"OTTO"
+# More take longer, and save nothing of glyphs.
+LEVEL = 6
 # A folio takes 300 bytes.
 MOST_PACKED = 4096
 
@@ -35,20 +40,24 @@ class Shelf:
 
     `subsets` is any mapping of names to bytes: a dictionary for one run, a store for many.
     `settings` holds words that were set for slots, and of which it is known that they do not fit;
-    `groups` holds objects of documents as they were packed for other files; `stamps` holds words
-    of folios, and `widths` glyphs' own, by face.
+    `groups` holds objects of documents as they were packed for other files, `frames` how words
+    of slots are written; `stamps` holds words of folios, `shown` and `widths` glyphs, by face.
     """
 
     fonts: Mapping[str, bytes]
     subsets: MutableMapping[str, bytes] = field(default_factory=dict)
     settings: dict[tuple[object, ...], Setting | None] = field(default_factory=dict)
     groups: dict[tuple[object, ...], tuple[object, Group]] = field(default_factory=dict)
+    frames: dict[int, tuple[object, tuple[Frame, ...]]] = field(default_factory=dict)
     stamps: dict[tuple[str, str], tuple[bytes, float, Mapping[int, str]]] = field(
         default_factory=dict
     )
+    shown: dict[tuple[str, int, int], tuple[bytes, float]] = field(default_factory=dict)
     widths: dict[tuple[str, int], int] = field(default_factory=dict)
     _packed: dict[bytes, bytes] = field(default_factory=dict)
     _faces: dict[str, uharfbuzz.Face] = field(default_factory=dict)
+    _asked: dict[str, int] = field(default_factory=dict)
+    _prepared: dict[str, uharfbuzz.Face] = field(default_factory=dict)
 
     def face(self, digest: str) -> uharfbuzz.Face:
         """Give a font as HarfBuzz reads it."""
@@ -57,6 +66,18 @@ class Shelf:
 
             self._faces[digest] = uharfbuzz.Face(self.font(digest))
         return self._faces[digest]
+
+    def _subsettable(self, digest: str) -> uharfbuzz.Face:
+        """Give a font to make subsets of; one that many are made of is prepared for it."""
+        if digest in self._prepared:
+            return self._prepared[digest]
+        self._asked[digest] = self._asked.get(digest, 0) + 1
+        if self._asked[digest] <= SELDOM:
+            return self.face(digest)
+        import uharfbuzz  # noqa: PLC0415
+
+        self._prepared[digest] = uharfbuzz.subset_preprocess(self.face(digest))
+        return self._prepared[digest]
 
     def deflated(self, drawn: bytes) -> bytes:
         """Compress what many files draw alike, once."""
@@ -81,7 +102,7 @@ class Shelf:
         name = _name(digest, wanted)
         kept = self.subsets.get(name)
         if kept is None:
-            kept = self.subsets[name] = _program(self.font(digest), wanted)
+            kept = self.subsets[name] = _program(self._subsettable(digest), wanted)
         head, _, data = kept.partition(b"\n")
         return head, data
 
@@ -91,15 +112,15 @@ def _name(digest: str, glyphs: list[int]) -> str:
     return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
 
 
-def _program(font: bytes, glyphs: list[int]) -> bytes:
+def _program(face: uharfbuzz.Face, glyphs: list[int]) -> bytes:
     # Tables are found by their offsets: nothing reads what follows the last.
-    made = padded(subset(font, glyphs), b"\0\0\0\1")
-    data = zlib.compress(made, zlib.Z_BEST_COMPRESSION)
+    made = padded(_subset(face, glyphs), b"\0\0\0\1")
+    data = zlib.compress(made, LEVEL)
     kind = b"/Subtype/OpenType" if made.startswith(OPENTYPE) else b"/Length1 %d" % len(made)
     return b"<<%b/Filter/FlateDecode/Length %d>>\n%b" % (kind, len(data), data)
 
 
-def subset(font: bytes, glyphs: list[int]) -> bytes:
+def _subset(whole: uharfbuzz.Face, glyphs: list[int]) -> bytes:
     """Keep some glyphs of a font under their own numbers, without hints, as WeasyPrint does."""
     import uharfbuzz  # noqa: PLC0415 - 25 ms, and only for a subset that is not kept
 
@@ -109,7 +130,7 @@ def subset(font: bytes, glyphs: list[int]) -> bytes:
     asked.glyph_set.set(glyphs)
     asked.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in DROPPED)
     asked.flags = plain | flags.RETAIN_GIDS
-    face = asked.subset(uharfbuzz.Face(font))
+    face = asked.subset(whole)
     # Once more, without the empty numbers after the last glyph.
     asked.glyph_set.set(range(max(glyphs) + 1))
     asked.flags = plain | flags.NO_HINTING

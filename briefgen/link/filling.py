@@ -11,7 +11,7 @@ from briefgen.link.writer import numbers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from briefgen.compiled import Slot
+    from briefgen.compiled import CompiledDocument, Slot
     from briefgen.link.binding import Binding
     from briefgen.link.faces import Shelf
     from briefgen.link.placing import Placed
@@ -19,63 +19,94 @@ if TYPE_CHECKING:
 
 ARTIFACT = b"/Artifact <</Type /Layout>> BDC"
 
+# Documents with slots are forms, one for all who are told the same.
+MOST_FRAMED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What of a slot is the same whatever words are in it, as it is written."""
+
+    slot: Slot
+    style: bytes  # with a place for what pages call the face
+    place: bytes
+
+    def of(self, line: Line, number: int) -> bytes:
+        """Say where a line begins, counted from 0."""
+        slot = self.slot
+        if not number and not slot.ends:
+            return self.place
+        left = slot.left + (slot.width - line.length if slot.ends else 0)
+        return numbers(left, slot.baseline + number * slot.step)
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A slot, and the words in it."""
 
-    slot: Slot
+    frame: Frame
     setting: Setting
 
     @property
-    def lines(self) -> tuple[Line, ...]:
-        """Give the lines; an empty slot has none."""
-        return self.setting.lines
+    def face(self) -> str:
+        """Name the face of the words."""
+        return self.frame.slot.face
 
     def drawn(self, names: Mapping[str, bytes]) -> bytes:
         """Draw the words; `names` says how pages call each face."""
-        slot = self.slot
+        mark, lines = self.frame.slot.mark, self.setting.lines
         opened = ARTIFACT
-        if slot.mark is not None:
-            opened = b"/Span <</MCID %d%b>> BDC" % (slot.mark, self.setting.actual)
-        if not self.lines:
+        if mark is not None:
+            opened = b"/Span <</MCID %d%b>> BDC" % (mark, self.setting.actual)
+        if not lines:
             return opened + b" EMC"
-        type_ = b"/%b %b Tf" % (names[slot.face], numbers(slot.size))
+        style = self.frame.style % names[self.face]
         shown = b" ".join(
-            b"1 0 0 -1 %b Tm %b TJ" % (self._place(line, n), line.shown)
-            for n, line in enumerate(self.lines)
+            b"1 0 0 -1 %b Tm %b TJ" % (self.frame.of(line, number), line.shown)
+            for number, line in enumerate(lines)
         )
-        colour = numbers(*slot.colour)
-        return b"%b BT %b rg %b %b ET EMC" % (opened, colour, type_, shown)
-
-    def _place(self, line: Line, number: int) -> bytes:
-        slot = self.slot
-        left = slot.left + (slot.width - line.length if slot.ends else 0)
-        return numbers(left, slot.baseline + number * slot.step)
+        return b"%b BT %b %b ET EMC" % (opened, style, shown)
 
 
-def filled(
-    pages: Sequence[Sheet], binding: Binding, shelf: Shelf
-) -> dict[int, list[Filled]]:  # fmt: skip
+def filled(pages: Sequence[Sheet], binding: Binding, shelf: Shelf) -> dict[int, list[Filled]]:
     """Set the words of every slot, by the number of its page; raises ValueError if some do not fit.
 
     Every slot is there, as its element owns what is marked: without words it is empty.
     """
     found: dict[int, list[Filled]] = {}
     for one in dict.fromkeys(sheet.of for sheet in pages if sheet.of is not None):
-        for slot, words in _words(one, binding):
-            found.setdefault(one.pages[slot.page], []).append(_set(slot, words, shelf, one.name))
+        numbers_ = one.pages
+        for frame, words in _words(one, binding, shelf):
+            page = numbers_[frame.slot.page]
+            found.setdefault(page, []).append(_set(frame, words, shelf, one.name))
     return found
 
 
-def _words(one: Placed, binding: Binding) -> Iterator[tuple[Slot, str]]:
-    slots = one.document.slots
-    yield from zip(slots, binding.fills.get(one.name) or [""] * len(slots), strict=True)
+def _words(one: Placed, binding: Binding, shelf: Shelf) -> Iterator[tuple[Frame, str]]:
+    if slots := one.document.slots:
+        words = binding.fills.get(one.name) or [""] * len(slots)
+        yield from zip(_frames(one.document, shelf), words, strict=True)
 
 
-def _set(slot: Slot, words: str, shelf: Shelf, name: str) -> Filled:
-    made = setting(slot, words, shelf)
+def _frames(document: CompiledDocument, shelf: Shelf) -> tuple[Frame, ...]:
+    """Write what is the same in every file, once."""
+    key = id(document)
+    if key not in shelf.frames:
+        if len(shelf.frames) >= MOST_FRAMED:
+            shelf.frames.clear()
+        # The document is kept with what is named after it, so that its name stays its own.
+        shelf.frames[key] = document, tuple(map(_frame, document.slots))
+    return shelf.frames[key][1]
+
+
+def _frame(slot: Slot) -> Frame:
+    style = b"%b rg /%%b %b Tf" % (numbers(*slot.colour), numbers(slot.size))
+    return Frame(slot, style, numbers(slot.left, slot.baseline))
+
+
+def _set(frame: Frame, words: str, shelf: Shelf, name: str) -> Filled:
+    made = setting(frame.slot, words, shelf)
     if made is None:
         message = f"{words!r} does not fit its place in {name!r}"
         raise ValueError(message)
-    return Filled(slot, made)
+    return Filled(frame, made)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import ProjectError, error
@@ -70,20 +70,31 @@ class Lettering:
         buffer.add_str(words)
         buffer.guess_segment_properties()
         uharfbuzz.shape(self._drawn, buffer)
-        starts = sorted({info.cluster for info in buffer.glyph_infos})
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        starts = sorted({info.cluster for info in infos})
         ends = dict(zip(starts, [*starts[1:], len(words)], strict=True))
-        shown, length, glyphs = b"", 0.0, dict[int, str]()
-        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            glyphs.setdefault(info.codepoint, words[info.cluster : ends[info.cluster]])
-            advance = self._thousandths(position.x_advance)
-            shown += b"<%04x>" % info.codepoint
-            if spare := self._width(info.codepoint) - advance:
-                shown += _number(spare)
+        parts, length, glyphs = list[bytes](), 0.0, dict[int, str]()
+        for info, position in zip(infos, positions, strict=True):
+            glyph, start = info.codepoint, info.cluster
+            if glyph not in glyphs:
+                glyphs[glyph] = words[start : ends[start]]
+            shown, advance = self._shown(glyph, position.x_advance)
+            parts.append(shown)
             length += advance
         if lacking := glyphs.get(0):
             message = f"the font of folios and watermarks has no {lacking!r}"
             raise ProjectError(error("missing-glyph", message, hint="name a font that has it"))
-        return b"[%b]" % shown, length, glyphs
+        return b"[%b]" % b"".join(parts), length, glyphs
+
+    def _shown(self, glyph: int, units: int) -> tuple[bytes, float]:
+        """Show a glyph, and move on by so many units of the font; give thousandths too."""
+        key = self._face, glyph, units
+        if key not in self._shelf.shown:
+            advance = self._thousandths(units)
+            spare = self._width(glyph) - advance
+            shown = b"<%04x>%b" % (glyph, _number(spare) if spare else b"")
+            self._shelf.shown[key] = shown, advance
+        return self._shelf.shown[key]
 
     def add(self, glyphs: Mapping[int, str]) -> None:
         """Take in glyphs of words that were set elsewhere."""
@@ -102,7 +113,7 @@ class Lettering:
         """Write the font under its number, over a program that embeds its glyphs."""
         name = self._name()
         widths = b" ".join(
-            b"%d [%b]" % (glyph, _number(self._width(glyph))) for glyph in sorted(self.glyphs)
+            b"%d [%d]" % (glyph, self._width(glyph)) for glyph in sorted(self.glyphs)
         )
         described = file.added(self._descriptor(name, program, kind))
         descendant = file.added(
@@ -140,14 +151,16 @@ class Lettering:
 
 
 def _letters(glyphs: Mapping[int, str]) -> bytes:
-    pairs = [
-        b"<%04x> <%b>" % (glyph, said.replace(NO_BREAK, " ").encode("utf-16-be").hex().encode())
-        for glyph, said in sorted(glyphs.items())
-        if said
-    ]
+    pairs = [_pair(glyph, said) for glyph, said in sorted(glyphs.items()) if said]
     lists = [pairs[at : at + MOST_OF_A_LIST] for at in range(0, len(pairs), MOST_OF_A_LIST)]
     written = [b"%d beginbfchar\n%b\nendbfchar" % (len(part), b"\n".join(part)) for part in lists]
     return CMAP % b"\n".join(written)
+
+
+@lru_cache(maxsize=4096)
+def _pair(glyph: int, said: str) -> bytes:
+    written = said.replace(NO_BREAK, " ").encode("utf-16-be").hex().encode()
+    return b"<%04x> <%b>" % (glyph, written)
 
 
 def _number(value: float) -> bytes:

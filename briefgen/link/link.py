@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from briefgen.link.binding import Binding
 from briefgen.link.metadata import info, xmp
-from briefgen.link.placing import Numbering, Placed, Ties
+from briefgen.link.numbering import ByName, InTurn, needed_for
+from briefgen.link.placing import Placed, Ties, most_of
 from briefgen.link.sheets import sheets
 from briefgen.link.stamps import Stamps
 from briefgen.link.trees import associated, bookmarks, names, tags, text
@@ -17,8 +19,11 @@ if TYPE_CHECKING:
 
     from briefgen.compiled import About, CompiledDocument
     from briefgen.link.faces import Shelf
+    from briefgen.link.numbering import Numbers
 
 ALONE = Binding()
+# Objects become no smaller than that, packed: five times is usual.
+PACKED = 12
 CATALOGUE = (
     b"<</Type/Catalog/Pages %d 0 R%b/StructTreeRoot %d 0 R/MarkInfo<</Marked true>>"
     b"/ViewerPreferences<</DisplayDocTitle true>>/Metadata %d 0 R%b>>"
@@ -51,36 +56,37 @@ class _Linking:
         self._about: About = binding.about_of(documents)
         self._catalogue, self._page_tree = file.reserve(), file.reserve()
         self._tags, self._outline = file.reserve(), file.reserve()
-        self._items = [file.reserve() for _ in binding.names]
-        self._top = file.reserve() if binding.names else 0
-        self._stamps = Stamps(file, shelf, binding, documents)
+        self._top, saved = file.reserve(), file.reserve()
+        self._numbers = _numbers(file, documents, named=bool(binding.names))
+        self._stamps = Stamps(file, shelf, binding, self._numbers, saved)
+        faces = self._stamps.needed(documents)
         drawn = {face.digest for document in documents for face in document.faces}
-        faces = sorted({*drawn, *self._stamps.faces})
-        self._programs = {digest: file.reserve() for digest in faces}
+        self._programs = {
+            digest: self._numbers.single(f"program {digest}") for digest in sorted({*drawn, *faces})
+        }
         self._placed = self._numbered(documents)
         # A packet's own element holds those of its documents; a brief's is its own.
-        first = self._placed[0]
-        self._top = self._top or first.plain(first.document.top)
+        if not binding.names:
+            first = self._placed[0]
+            self._top = first.plain(first.document.top)
 
     def _numbered(self, documents: Sequence[CompiledDocument]) -> list[Placed]:
-        """Give documents their numbers: first those without slots, as other files have them too."""
-        found: dict[int, Placed] = {}
-        numbering, stamped = Numbering(self._file), self._binding.folio is not None
-        for place in sorted(range(len(documents)), key=lambda n: bool(documents[n].slots)):
-            document = documents[place]
-            name = self._binding.names[place] if self._binding.names else ""
-            over = stamped or bool(document.slots)
-            found[place] = Placed(numbering, document, name, over=over)
-        return [found[place] for place in range(len(documents))]
+        """Give documents their numbers, in an order that is not that of the file."""
+        shared: dict[str, int] = {}
+        names, found = self._binding.names or [""] * len(documents), dict[str, Placed]()
+        for name, document in sorted(zip(names, documents, strict=True), key=itemgetter(0)):
+            over = self._binding.folio is not None or bool(document.slots)
+            found[name] = Placed(self._numbers, document, name, shared, over=over)
+        return [found[name] for name in names]
 
     def written(self) -> bytes:
         file, placed = self._file, self._placed
         self._stamps.draw(sheets(file, self._page_tree, placed, self._binding))
         self._embed()
-        fonts = self._stamps.fonts(self._programs)
-        for place, one in enumerate(placed):
-            tie = self._page_tree, self._items[place] if self._items else self._outline
-            ties = Ties(*tie, self._head(one), fonts)
+        self._stamps.write_fonts(self._programs)
+        for one in placed:
+            fonts = self._stamps.named(one.document)
+            ties = Ties(self._page_tree, one.item or self._outline, self._head(one), fonts)
             one.write(file, ties, self._stamps.contents(one), self._programs, self._shelf)
         if self._binding.names:
             file.plain(self._top, self._packet())
@@ -121,9 +127,21 @@ class _Linking:
         profile = text(placed[0].document.profile_name)
         rest = INTENT % (profile, profile, placed[0].profile)
         rest += names(file, placed) + associated(placed)
-        rest += bookmarks(file, self._outline, placed, self._items)
+        rest += bookmarks(file, self._outline, placed)
         if self._binding.names:
             rest += b"/PageLabels<</Nums[0<</S/D>>]>>/PageMode/UseOutlines"
         language = b"/Lang%b" % text(about.language) if about.language else b""
         fixed = (self._page_tree, language, self._tags, metadata, rest)
         return file.plain(self._catalogue, CATALOGUE % fixed)
+
+
+def _numbers(file: PdfFile, documents: Sequence[CompiledDocument], *, named: bool) -> Numbers:
+    streams = {stream.digest: len(stream.data) for one in documents for stream in one.streams}
+    faces = {face.digest for one in documents for face in one.faces}
+    # A face takes a program and a font; a watermark is drawn once for pages of a size.
+    singles = len(streams) + 2 * len(faces) + sum(len(one.pages) for one in documents)
+    blocks = sum(map(most_of, documents))
+    plain = sum(len(one.objects.text) for one in documents) // PACKED
+    if named and needed_for(blocks, singles) <= sum(streams.values()) + plain:
+        return ByName(file, blocks, singles)
+    return InTurn(file)

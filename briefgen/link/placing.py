@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.compiled import BETWEEN
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from briefgen.compiled import CompiledDocument, Form, Stream
     from briefgen.link.faces import Shelf
+    from briefgen.link.numbering import Numbers
     from briefgen.link.writer import Group, PdfFile
 
 
@@ -29,8 +30,8 @@ MOST_GROUPS = 512
 class Ties:
     """What ties a document to its file: where its pages, bookmarks and tags hang.
 
-    `top` is the head of the element that holds its tags, `fonts` are faces that its pages get
-    besides their own.
+    `outline` is the bookmark that its own hang from, `top` the head of the element that holds its
+    tags, `fonts` are faces that its pages get besides their own.
     """
 
     page_tree: int
@@ -39,46 +40,51 @@ class Ties:
     fonts: bytes
 
 
-@dataclass(slots=True)
-class Numbering:
-    """The numbers of one file: of its objects, of its tree of parents, of streams by digest."""
-
-    file: PdfFile
-    shared: dict[str, int] = field(default_factory=dict)
-    keys: int = 0
-
-
 class Placed:
-    """A document whose objects have got their numbers."""
+    """A document whose objects have got their numbers.
+
+    `item` is its bookmark in a packet, `over` the first stream that is drawn over a page of it; the
+    others follow. `shared` maps digests of streams to numbers: what another document holds too,
+    the file holds once.
+    """
 
     def __init__(
-        self, numbering: Numbering, document: CompiledDocument, name: str, *, over: bool
-    ) -> None:
-        file = numbering.file
+        self, numbers: Numbers, document: CompiledDocument, name: str,
+        shared: MutableMapping[str, int], *, over: bool,
+    ) -> None:  # fmt: skip
         self.document = document
         self.name = name
         self.prefix = f"{name}.".encode() if name else b""
-        self._first = file.reserve(document.count)
-        self._holder = file.reserve()
-        # Of the first stream that is drawn over a page of it; the others follow.
-        self.over = file.reserve(len(document.pages) if over else 0)
-        self.first_key = numbering.keys
-        numbering.keys += document.keys
-        self._keys = range(self.first_key, numbering.keys)
+        own = [place for place, stream in enumerate(document.streams) if not stream.digest]
+        drawn = len(document.pages) if over else 0
+        self._first = numbers.block(name, _size(document) + bool(name) + drawn)
+        self._holder = self._first + document.count
+        after = self._holder + 1
+        self._streams = [0] * len(document.streams)
         self._own: list[tuple[int, Stream]] = []
-        self._streams = [
-            self._numbered(file, stream, numbering.shared) for stream in document.streams
-        ]
+        for place in own:
+            self._take(place, after)
+            after += 1
+        self.item = after if name else 0
+        self.over = after + bool(name)
+        # There are no more of them than objects.
+        self.first_key = self._first if name else 0
+        self._keys = range(self.first_key, self.first_key + document.keys)
+        self._share(numbers, shared)
 
-    def _numbered(self, file: PdfFile, stream: Stream, shared: MutableMapping[str, int]) -> int:
-        """Give a stream's number: what another document holds too, the file holds once."""
-        if number := shared.get(stream.digest):
-            return number
-        number = file.reserve()
-        self._own.append((number, stream))
-        if stream.digest:
-            shared[stream.digest] = number
-        return number
+    def _take(self, place: int, number: int) -> None:
+        self._streams[place] = number
+        self._own.append((number, self.document.streams[place]))
+
+    def _share(self, numbers: Numbers, shared: MutableMapping[str, int]) -> None:
+        for place, stream in enumerate(self.document.streams):
+            if not stream.digest:
+                continue
+            if stream.digest in shared:
+                self._streams[place] = shared[stream.digest]
+                continue
+            shared[stream.digest] = number = numbers.single(stream.digest)
+            self._take(place, number)
 
     @property
     def pages(self) -> list[int]:
@@ -108,13 +114,13 @@ class Placed:
             *(PART_ELSEWHERE if self.name else PART_HERE),
             *contents,
             *(programs[face.digest] for face in self.document.faces),
-            *range(self._first, self._first + self.document.count),
+            *range(self._first, self._holder),
             *self._streams,
             *self._keys,
         )  # fmt: skip
         file.group(self._first, self._holder, self._group(table, shelf))
         for number, stream in self._own:
-            file.stream(number, _filled(stream.head, table), stream.data)
+            file.stream(number, _filled(stream.head, table), stream.data, stream.digest.encode())
 
     def _group(self, table: tuple[bytes | int, ...], shelf: Shelf) -> Group:
         """Pack its plain objects, unless another file had them under the same numbers."""
@@ -126,6 +132,16 @@ class Placed:
             # The document is kept with what is named after it, so that its name stays its own.
             shelf.groups[key] = self.document, grouped(self._first, bodies)
         return shelf.groups[key][1]
+
+
+def most_of(document: CompiledDocument) -> int:
+    """Say how many numbers in a row a document may take in a packet."""
+    return _size(document) + 1 + len(document.pages)
+
+
+def _size(document: CompiledDocument) -> int:
+    """Count the numbers of its objects, of what holds them, of streams that are its own."""
+    return document.count + 1 + sum(not stream.digest for stream in document.streams)
 
 
 def _filled(form: Form, table: Sequence[bytes | int]) -> bytes:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefgen.link.binding import Binding, Folio, Watermark
     from briefgen.link.faces import Shelf
     from briefgen.link.filling import Filled
+    from briefgen.link.numbering import Numbers
     from briefgen.link.placing import Placed
     from briefgen.link.sheets import Sheet
     from briefgen.link.writer import PdfFile
@@ -30,23 +31,27 @@ class Stamps:
     """The streams that are drawn under and over the pages of one file."""
 
     def __init__(
-        self,
-        file: PdfFile,
-        shelf: Shelf,
-        binding: Binding,
-        documents: Sequence[CompiledDocument],
+        self, file: PdfFile, shelf: Shelf, binding: Binding, numbers: Numbers, saved: int
     ) -> None:
-        self.faces = faces = _faces(documents, binding)
         self._file, self._shelf, self._binding = file, shelf, binding
-        self._letterings = {face: Lettering(shelf, face) for face in faces}
-        self._names = {face: b"Stamp%d" % place for place, face in enumerate(faces)}
-        # Numbered before the documents, so that theirs do not depend on what is drawn.
-        self._numbers = {face: file.reserve() for face in faces}
-        drawn_over = faces or any(document.slots for document in documents)
-        self._saved = file.reserve() if drawn_over else 0
+        self._numbers, self._saved = numbers, saved
+        self._everywhere = {stamp.face for stamp in (binding.folio, binding.watermark) if stamp}
+        self._letterings: dict[str, Lettering] = {}
+        self._fonts: dict[str, int] = {}
         self._under: dict[bytes, int] = {}
         self._contents: dict[int, bytes] = {}
         self._filled: dict[int, list[Filled]] = {}
+
+    def needed(self, documents: Sequence[CompiledDocument]) -> list[str]:
+        """List the faces that words may be drawn with, and give their fonts numbers."""
+        faces = sorted(self._everywhere.union(*map(self._own, documents)))
+        self._letterings = {face: Lettering(self._shelf, face) for face in faces}
+        self._fonts = {face: self._numbers.single(f"font {face}") for face in faces}
+        return faces
+
+    def _own(self, document: CompiledDocument) -> set[str]:
+        filled = document.slots if self._binding.fills else ()
+        return {slot.face for slot in filled if slot.face}
 
     def draw(self, pages: Sequence[Sheet]) -> None:
         """Draw what stands over and under each page."""
@@ -65,15 +70,19 @@ class Stamps:
         """Give the glyphs that all words together are set with, face by face."""
         return {face: set(lettering.glyphs) for face, lettering in self._letterings.items()}
 
-    def fonts(self, programs: Mapping[str, int]) -> bytes:
-        """Write the fonts, and name them as pages call them."""
-        named = b""
+    def write_fonts(self, programs: Mapping[str, int]) -> None:
+        """Write the fonts over the programs that embed their glyphs."""
         for face, lettering in self._letterings.items():
             kind = b"FontFile3" if self._shelf.font(face).startswith(b"OTTO") else b"FontFile2"
-            number = self._numbers[face]
-            lettering.write(self._file, number, programs[face], kind)
-            named += b"/%b %d 0 R" % (self._names[face], number)
-        return named
+            lettering.write(self._file, self._fonts[face], programs[face], kind)
+
+    def named(self, document: CompiledDocument) -> bytes:
+        """Name the fonts that words on a document's pages may be set in, as they call them."""
+        faces = sorted(self._everywhere | self._own(document))
+        return b"".join(b"/%b %d 0 R" % (self._called(face), self._fonts[face]) for face in faces)
+
+    def _called(self, face: str) -> bytes:
+        return b"Stamp%d" % self._fonts[face]
 
     def _drawn(self, sheet: Sheet, of: Placed, count: int, pages: int) -> bytes:
         binding, page = self._binding, of.pages.index(sheet.number)
@@ -93,11 +102,12 @@ class Stamps:
         """Draw the words of a page's slots in its layout's own units."""
         words = self._filled[sheet.number]
         for word in words:
-            if word.lines:
-                self._letterings[word.slot.face].add(word.setting.glyphs)
+            if word.setting.lines:
+                self._letterings[word.face].add(word.setting.glyphs)
         # Layouts count from the trimmed edge: marks stand outside.
         height = numbers(sheet.page.trim[3])
-        drawn = b" ".join(word.drawn(self._names) for word in words)
+        names = {face: self._called(face) for face in self._letterings}
+        drawn = b" ".join(word.drawn(names) for word in words)
         return b"q 1 0 0 -1 0 %b cm .75 0 0 .75 0 0 cm %b Q" % (height, drawn)
 
     def _folio(self, folio: Folio, trim: Rectangle, count: int, of: int) -> bytes:
@@ -123,23 +133,15 @@ class Stamps:
         return self._constant(drawn % (WATERMARK, grey, name, numbers(size), turned, shown))
 
     def _style(self, stamp: Folio | Watermark) -> tuple[bytes, bytes, bytes]:
-        return numbers(stamp.grey) + b" g", self._names[stamp.face], numbers(stamp.size)
+        return numbers(stamp.grey) + b" g", self._called(stamp.face), numbers(stamp.size)
 
     def _constant(self, drawn: bytes) -> bytes:
         """Write what many pages draw alike once."""
         if drawn not in self._under:
-            self._under[drawn] = self._file.reserve()
+            self._under[drawn] = self._numbers.single(drawn.decode("latin-1"))
             self._packed(self._under[drawn], drawn)
         return reference(self._under[drawn])
 
     def _packed(self, number: int, drawn: bytes) -> None:
         packed = self._shelf.deflated(drawn)
         self._file.stream(number, b"<</Filter/FlateDecode/Length %d>>" % len(packed), packed)
-
-
-def _faces(documents: Sequence[CompiledDocument], binding: Binding) -> tuple[str, ...]:
-    """List the faces that words may be drawn with: the same for all that are bound alike."""
-    used = {stamp.face for stamp in (binding.folio, binding.watermark) if stamp}
-    if binding.fills:
-        used |= {slot.face for one in documents for slot in one.slots if slot.face}
-    return tuple(sorted(used))

@@ -25,7 +25,7 @@ def tags(file: PdfFile, root: int, top: int, placed: Sequence[Placed]) -> None:
     """Write the root of the tags, over the documents' own leaves."""
     by_key = sorted(placed, key=attrgetter("first_key"))
     parents = file.added(_kids([one.plain(one.document.parents) for one in by_key]))
-    keys = sum(one.document.keys for one in placed)
+    keys = max(one.first_key + one.document.keys for one in placed)
     with_ids = [one for one in _by_name(placed) if one.document.ids is not None]
     ids = [one.plain(one.document.ids or 0) for one in with_ids]
     found = b"/IDTree %d 0 R" % file.added(_kids(ids)) if ids else b""
@@ -61,8 +61,9 @@ def associated(placed: Sequence[Placed]) -> bytes:
     return b"/AF%b" % references(files) if files else b""
 
 
-def bookmarks(file: PdfFile, root: int, placed: Sequence[Placed], items: Sequence[int]) -> bytes:
+def bookmarks(file: PdfFile, root: int, placed: Sequence[Placed]) -> bytes:
     """Write the root of the bookmarks; in a packet, over one closed item a document."""
+    items = [one.item for one in placed if one.item]
     if not items:
         outline = placed[0].document.outline
         if outline is None:

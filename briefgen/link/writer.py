@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 # In a row of the cross-reference stream: kind, offset or holding stream, generation or index.
 FREE, ALONE, HELD = 0, 1, 2
+END = b"\nendstream\nendobj\n"
 # Nine takes twice as long for half a hundredth: what is kept is packed once, this in every file.
 LEVEL = 7
+# Rows of numbers: higher ones take eight times as long, and save nothing.
+LEVEL_OF_ROWS = 4
 CR = 13
 
 
@@ -41,6 +44,7 @@ class Group:
     count: int
     head: bytes
     data: bytes
+    digest: bytes
 
 
 def grouped(first: int, bodies: Sequence[bytes]) -> Group:
@@ -56,7 +60,11 @@ def _packed(numbers: Sequence[int], bodies: Sequence[bytes]) -> Group:
     head = b" ".join(heads) + b"\n"
     packed = deflated(head + b"\n".join(bodies))
     form = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>"
-    return Group(len(bodies), form % (len(heads), len(head), len(packed)), packed)
+    return Group(len(bodies), form % (len(heads), len(head), len(packed)), packed, _digest(packed))
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 class PdfFile:
@@ -70,6 +78,7 @@ class PdfFile:
         self._numbers: list[int] = []
         self._bodies: list[bytes] = []
         self._next = 1
+        self._digest = hashlib.blake2b(digest_size=16)
 
     def reserve(self, count: int = 1) -> int:
         """Give the first of some numbers in a row."""
@@ -89,15 +98,17 @@ class PdfFile:
 
     def group(self, first: int, holder: int, group: Group) -> None:
         """Add objects that are packed already, under numbers that were reserved."""
-        self.stream(holder, group.head, group.data)
+        self.stream(holder, group.head, group.data, group.digest)
         self._held.append((holder, range(first, first + group.count)))
 
-    def stream(self, number: int, head: bytes, data: bytes) -> int:
-        """Add a stream; its dictionary says how long it is."""
-        parts = (b"%d 0 obj\n%b\nstream\n" % (number, head), data, b"\nendstream\nendobj\n")
+    def stream(self, number: int, head: bytes, data: bytes, digest: bytes = b"") -> int:
+        """Add a stream; its head says how long it is, its digest, if known, what it holds."""
+        before = b"%d 0 obj\n%b\nstream\n" % (number, head)
+        self._digest.update(before)
+        self._digest.update(digest or data)
         self._offsets[number] = self._at
-        self._at += sum(map(len, parts))
-        self._parts += parts
+        self._at += len(before) + len(data) + len(END)
+        self._parts += (before, data, END)
         return number
 
     def written(self, root: int, info: int) -> bytes:
@@ -106,36 +117,53 @@ class PdfFile:
         holder = self.stream(self.reserve(), last.head, last.data)
         self._held.append((holder, self._numbers))
         number, start = self.reserve(), self._at
-        width = (start.bit_length() + 7) // 8
-        # A row for one more number that is free.
-        rows = padded(self._rows(number, start, width), bytes(width + 1) + b"\xff\xff")
-        packed = zlib.compress(rows, LEVEL)
-        sizes = (len(rows) // (width + 3), width, root, info)
-        head = b"/Type/XRef/Size %d/W[1 %d 2]/Root %d 0 R/Info %d 0 R" % sizes
+        # It holds offsets, and numbers of what holds others.
+        width = (max(start, number).bit_length() + 7) // 8
+        sections, rows = self._table(number, start, width)
+        # Rows for more numbers that are free, after the last.
+        full = padded(rows, bytes(width + 1) + b"\xff\xff")
+        spare = (len(full) - len(rows)) // (width + 3)
+        packed = zlib.compress(full, LEVEL_OF_ROWS)
+        (begun, length) = sections.pop()
+        sections.append((begun, length + spare))
+        index = b" ".join(b"%d %d" % section for section in sections)
+        head = b"/Type/XRef/Size %d/Index[%b]/W[1 %d 2]/Root %d 0 R/Info %d 0 R" % (
+            number + spare + 1, index, width, root, info,
+        )  # fmt: skip
         head += b"/ID[%b]/Filter/FlateDecode" % self._identity(head)
         self.stream(number, b"<<%b/Length %d>>" % (head, len(packed)), packed)
         return b"".join((*self._parts, b"startxref\n%d\n%%%%EOF\n" % start))
 
-    def _rows(self, last: int, start: int, width: int) -> bytes:
+    def _table(self, last: int, start: int, width: int) -> tuple[list[tuple[int, int]], bytes]:
+        """Give the rows of all objects, and the sections that they stand in."""
+        sections, found = [(0, 0)], list[bytes]()
+        for first, count, rows in self._runs(last, start, width):
+            begun, length = sections[-1]
+            if begun + length == first:
+                sections[-1] = begun, length + count
+            else:
+                sections.append((first, count))
+            found.append(rows)
+        return sections, b"".join(found)
+
+    def _runs(self, last: int, start: int, width: int) -> list[tuple[int, int, bytes]]:
+        """Give rows by the numbers of their objects: the first, how many, the rows."""
+        found = [(0, 1, _row(FREE, 0, 65535, width)), (last, 1, _row(ALONE, start, 0, width))]
+        for number, offset in self._offsets.items():
+            found.append((number, 1, _row(ALONE, offset, 0, width)))
         size = width + 3
-        rows = bytearray(_row(FREE, 0, 0, width) * (last + 1))
-        rows[:size] = _row(FREE, 0, 65535, width)
-        for number, offset in (*self._offsets.items(), (last, start)):
-            rows[number * size : (number + 1) * size] = _row(ALONE, offset, 0, width)
         for holder, numbers_ in self._held:
             held = _held_rows(holder, len(numbers_), width)
             if isinstance(numbers_, range):
-                rows[numbers_.start * size : numbers_.stop * size] = held
+                found.append((numbers_.start, len(numbers_), held))
                 continue
             for index, number in enumerate(numbers_):
-                rows[number * size : (number + 1) * size] = held[index * size : (index + 1) * size]
-        return bytes(rows)
+                found.append((number, 1, held[index * size : (index + 1) * size]))
+        return sorted(found)
 
     def _identity(self, head: bytes) -> bytes:
-        digest = hashlib.blake2b(head, digest_size=16)
-        for part in self._parts:
-            digest.update(part)
-        return b"<%b>" % digest.hexdigest().encode() * 2
+        self._digest.update(head)
+        return b"<%b>" % self._digest.hexdigest().encode() * 2
 
 
 def _row(kind: int, at: int, rest: int, width: int) -> bytes:
