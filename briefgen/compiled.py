@@ -185,4 +185,9 @@ class CompiledDocument:
     @property
     def count(self) -> int:
         """Count the plain objects."""
-        return self.objects.text.count(BETWEEN) + 1
+        return _counted(self.objects.text)
+
+
+@lru_cache(maxsize=64)
+def _counted(objects: bytes) -> int:
+    return objects.count(BETWEEN) + 1

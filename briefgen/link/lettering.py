@@ -98,8 +98,7 @@ class Lettering:
 
     def add(self, glyphs: Mapping[int, str]) -> None:
         """Take in glyphs of words that were set elsewhere."""
-        for glyph, said in glyphs.items():
-            self.glyphs.setdefault(glyph, said)
+        self.glyphs = {**glyphs, **self.glyphs}
 
     def _width(self, glyph: int) -> int:
         # In whole thousandths, as a layout has them: words of slots are placed by these.
