@@ -113,6 +113,15 @@ def test_a_stack_has_a_banner_before_each_delegation(equipped: Path) -> None:
     assert nor["first_sheet"] in said[2] == said[8] == said[14]
 
 
+def test_in_a_stack_every_dot_is_the_packets(equipped: Path) -> None:
+    def dots(page: pypdfium2.PdfPage) -> bytes:
+        return bytes(page.render().to_numpy().tobytes())
+
+    stack = [*map(dots, pypdfium2.PdfDocument(equipped / "hand-a4-01.stack.pdf"))]
+    packet = [*map(dots, pypdfium2.PdfDocument(equipped.parent / "nor.pdf"))]
+    assert [stack[2:8], stack[8:14], stack[14:20]] == [packet] * 3
+
+
 def test_names_stand_on_labels_and_the_packing_list_and_nowhere_else(equipped: Path) -> None:
     for name in ("labels.pdf", "packing-list.pdf"):
         assert "Åse d’Ørn-O'Neill" in words(equipped / name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pikepdf
@@ -14,6 +15,7 @@ from test_booklet import A4, LETTER, numbered
 from briefgen.model import Delegation, State
 from briefgen.packets.manifest import PacketEntry
 from briefgen.packets.shop.assembly import assembled
+from briefgen.packets.shop.print_file import PrintFile
 from briefgen.packets.shop.print_jobs import PrintJob
 from briefgen.packets.shop.rows import totals
 from briefgen.packets.shop.stacks import Stack, stacked, too_thick
@@ -129,7 +131,7 @@ def printed(tmp_path: Path, stack: Stack, size: tuple[float, float] = A4) -> lis
     for portion in stack.portions:
         one = portion.job
         (tmp_path / one.file).write_bytes(numbered(one.entry.pages, size))
-    data = assembled(stack, tmp_path, numbered(len(stack.portions), size))
+    (data,) = assembled([stack], tmp_path, numbered(len(stack.portions), size))
     (tmp_path / "stack.pdf").write_bytes(data)
     return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
 
@@ -169,6 +171,32 @@ def test_copies_share_what_is_on_them_and_lead_nowhere(tmp_path: Path) -> None:
         counts.append(streams(tmp_path / "stack.pdf"))
     # A blank page is empty by a stream of its own: one behind each banner.
     assert counts[0] == counts[1]
+
+
+def test_what_packets_have_alike_stands_in_a_stack_once(tmp_path: Path) -> None:
+    counts = []
+    for ids in (["nor"], ["nor", "che", "usa"]):
+        (stack,) = stacked([job(id_, 4) for id_ in ids])
+        printed(tmp_path, stack)
+        counts.append(streams(tmp_path / "stack.pdf"))
+    # A blank page is empty by a stream of its own: one behind each banner.
+    assert counts[1] == counts[0] + 2
+
+
+def test_what_leads_back_to_its_page_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "round.pdf"
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        page.obj.PieceInfo = pdf.make_indirect(pikepdf.Dictionary(Page=page.obj))
+        page.obj.PieceInfo.Own = page.obj.PieceInfo
+        pdf.save(path)
+    with PrintFile("Round") as made:
+        with pikepdf.open(path) as source:
+            made.lay(made.take(source, [0]))
+        data = made.written()
+    with pikepdf.open(io.BytesIO(data)) as read:
+        assert read.check_pdf_syntax() == []
+        assert len(read.pages) == 2
 
 
 def test_a_stack_is_the_same_each_time(tmp_path: Path) -> None:

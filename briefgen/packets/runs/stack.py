@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pikepdf
 
-from briefgen.packets.shop.print_only import bare, take_profile, written
+from briefgen.packets.runs.sheets import pages_of
+from briefgen.packets.shop.print_file import PrintFile
 from briefgen.packets.shop.stacks import LIMIT
 
 if TYPE_CHECKING:
@@ -54,35 +54,16 @@ def _filled(piles: Sequence[Pile]) -> Iterator[list[Pile]]:
 
 def sheets_of(packet: Path, sheets: Sequence[int], title: str) -> bytes:
     """Give some sheets of a packet as a file that is printed on both sides."""
-    with pikepdf.open(packet) as opened, pikepdf.new() as made:
-        for sheet in sheets:
-            _add(made, opened, sheet)
-        take_profile(made, opened)
-        made.docinfo["/Title"] = title
-        return written(made)
+    return stacked([Pile(packet, tuple(sheets))], title)
 
 
 def stacked(piles: Sequence[Pile], title: str) -> bytes:
-    """Put piles on one another in one file.
-
-    Each file stays open until all is written: sheets that were taken out take far less room than
-    the packets that they are of.
-    """
-    with ExitStack() as opened, pikepdf.new() as made:
+    """Put piles on one another in one file."""
+    with PrintFile(title) as made:
         for pile in piles:
-            packet = opened.enter_context(pikepdf.open(pile.packet))
-            for sheet in pile.sheets * pile.copies:
-                _add(made, packet, sheet)
-        take_profile(made, packet)
-        made.docinfo["/Title"] = title
-        return written(made)
-
-
-def _add(made: pikepdf.Pdf, packet: pikepdf.Pdf, sheet: int) -> None:
-    """Add both pages of a sheet: a last page that stands alone gets an empty back."""
-    for number in (2 * sheet - 2, 2 * sheet - 1):
-        if number < len(packet.pages):
-            made.pages.append(bare(packet.pages[number]))
-        else:
-            box = [float(edge) for edge in packet.pages[-1].mediabox]
-            made.add_blank_page(page_size=(box[2] - box[0], box[3] - box[1]))
+            with pikepdf.open(pile.packet) as packet:
+                pages = pages_of(pile.sheets, len(packet.pages))
+                taken = made.take(packet, [page - 1 for page in pages])
+            for _ in range(pile.copies):
+                made.lay(taken)
+        return made.written()

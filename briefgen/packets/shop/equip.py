@@ -16,7 +16,7 @@ from briefgen.engine.setbacks import SETBACKS, said
 from briefgen.engine.warm import PRELOAD
 from briefgen.executors import InProcess, Workers
 from briefgen.packets.plan.planning import folder_of
-from briefgen.packets.shop.assembly import assembled, banner_pages
+from briefgen.packets.shop.assembly import assembled
 from briefgen.packets.shop.papers import StaffPaper, StaffPapers
 from briefgen.packets.shop.rows import as_csv
 from briefgen.packets.shop.stacks import ENDING
@@ -120,8 +120,7 @@ class _Equipping:
             findings = (*findings, _not_one_each(paper.pages))
         elif paper.pdf:
             folder = self.output / folder_of(self.printing.request.plan)
-            for stack, banners in zip(stacks, banner_pages(stacks, paper.pdf), strict=True):
-                pdf = assembled(stack, folder, banners)
+            for stack, pdf in zip(stacks, assembled(stacks, folder, paper.pdf), strict=True):
                 yield self._put(f"{stack.name}{ENDING}", pdf, 2 * stack.sheets, findings)
                 findings = ()
             return
