@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import string
+import subprocess
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 from small_conference import built
 
 from briefgen.cli.app import app
@@ -24,6 +26,9 @@ from briefgen.packets.bundle.naming import portable
 
 if TYPE_CHECKING:
     from conftest import Briefgen
+
+BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or ""
+DARK = 80
 
 
 @pytest.fixture(scope="module")
@@ -159,6 +164,27 @@ def test_the_first_page_needs_no_network_and_can_be_listened_to(
     assert {"main", "title", "ul", "footer"} <= set(page.tags)
     assert '<meta charset="utf-8">' in text
     assert "Prepared for the delegation of <strong>Norway</strong>" in text
+
+
+@pytest.mark.nightly
+@pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
+def test_a_browser_shows_the_first_page_as_it_is_meant(
+    conference: Path, briefgen: Briefgen, tmp_path: Path
+) -> None:
+    briefgen(conference, "bundle -o handed")
+    picture = tmp_path / "page.png"
+    page = (conference / "handed" / "index.html").as_uri()
+    quiet = ("--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--v=0")
+    looks = (f"--screenshot={picture}", "--window-size=800,1200", page)
+    ran = subprocess.run(  # noqa: S603 - a browser, and a page of ours
+        (BROWSER, *quiet, *looks), check=True, capture_output=True, text=True, timeout=60
+    )
+    # What its own policy forbids, a browser says aloud.
+    assert "CONSOLE" not in ran.stderr
+    dots = Image.open(picture).convert("L")
+    assert min(dots.tobytes()) < DARK
+    # The margin of the styles: without them words would stand at the edge.
+    assert set(dots.crop((0, 0, 16, 1200)).tobytes()) == {255}
 
 
 def test_a_zip_is_the_same_for_the_same_files(conference: Path, briefgen: Briefgen) -> None:
