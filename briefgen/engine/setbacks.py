@@ -57,15 +57,15 @@ def lost(scheduler: str, problem: LostWorkError) -> Diagnostic:
     return error("scheduler-lost", f"the scheduler is gone: {detail}", place, hint)
 
 
-def said(problem: Setback, limits: Limits) -> tuple[str, str, str]:
-    """Say why work was stopped: message, code and hint."""
+def said(problem: Setback, limits: Limits, *, fixed: bool = False) -> tuple[str, str, str]:
+    """Say why work was stopped: message, code and hint; no option alters `fixed` limits."""
     if isinstance(problem, UnexpectedWorkError):
         hint = "run again with `--debug --workers 0`, and report what it prints"
         return str(problem), "internal", hint
     if problem.cause is Cause.TIME:
         message = f"stopped: its pages took more than {limits.seconds} seconds of computing"
-        hint = "look for what a template repeats, or allow more with --time-limit"
-        return message, "out-of-time", hint
+        more = "" if fixed else ", or allow more with --time-limit"
+        return message, "out-of-time", f"look for what a template repeats{more}"
     if problem.cause is Cause.MEMORY:
         message = f"stopped: its pages asked for more than {limits.memory} MiB of memory"
         hint = "look for what a template repeats, or for a picture that unpacks to a huge one"

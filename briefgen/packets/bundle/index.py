@@ -62,8 +62,7 @@ def index_page(executor: Executor, order: IndexOrder) -> bytes:
     try:
         made = executor.submit(LIMITS, IndexPages.write, order).result()
     except SETBACKS as problem:
-        message, code, _ = said(problem, LIMITS)
-        hint = "look for what the template repeats"
+        message, code, hint = said(problem, LIMITS, fixed=True)
         found = error(code, message, Location(f"templates/{TEMPLATE}"), hint)
         raise ProjectError(found) from problem
     if made.findings:

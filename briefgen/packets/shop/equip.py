@@ -105,7 +105,8 @@ class _Equipping:
         try:
             return future.result()
         except SETBACKS as problem:
-            message, code, hint = said(problem, self.printing.request.limits.times(TIMES))
+            limits = self.printing.request.limits.times(TIMES)
+            message, code, hint = said(problem, limits, fixed=True)
             return StaffPaper((error(code, f"{name}: {message}", hint=hint),))
 
     def _paper(self, order: PaperOrder, paper: StaffPaper) -> BuiltFile:
