@@ -66,6 +66,24 @@ def test_an_annex_is_a_part_that_the_contents_list() -> None:
     assert f"A statement of others 2 pages {annex.first}" in contents
 
 
+def test_the_number_of_a_page_that_lies_on_its_side_is_upright(tmp_path: Path) -> None:
+    with pikepdf.open(io.BytesIO(foreign(1))) as pdf:
+        pdf.pages[0].rotate(90, relative=False)
+        pdf.save(tmp_path / "turned.pdf")
+    turned = (tmp_path / "turned.pdf").read_bytes()
+    bound = built(project(tmp_path / "project", turned), [row("nor", "Norway")], "--workers 0")
+    (entry,) = bound.manifest.files.values()
+    (annex,) = [part for part in entry.parts if part.kind == "annex"]
+    page = pypdfium2.PdfDocument(bound.folder / "nor.pdf")[annex.first - 1]
+    assert page.get_size() == (842, 595)
+    text = page.get_textpage()
+    left, bottom, right, top = text.get_charbox(text.get_text_range().index("Packet page"))
+    assert (left > 421, bottom < 60, top - bottom > right - left) == (True, True, True)
+    # What others drew lies as it did.
+    theirs = pypdfium2.PdfDocument(turned)[0].render().to_numpy()[:500]
+    assert (page.render().to_numpy()[:500] == theirs).all()
+
+
 def test_what_it_lacks_is_said_again_of_a_packet_that_is_not_bound_again(tmp_path: Path) -> None:
     folder = project(tmp_path, foreign())
     nor, cub = row("nor", "Norway"), row("cub", "Cuba")

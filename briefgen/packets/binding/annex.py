@@ -68,6 +68,9 @@ def _tidied(pdf: bytes) -> pikepdf.Pdf:
         if len(opened.pages) > MOST_PAGES:
             message = f"an annex of {len(opened.pages)} pages: {MOST_PAGES} are the most"
             raise ProjectError(error("too-many-pages", message))
+        for page in opened.pages:
+            # What is drawn over a page, such as its number, would be turned with it.
+            page.flatten_rotation()
         opened.save(written_anew, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     return pikepdf.open(written_anew)
 
@@ -151,14 +154,13 @@ class _Taking:
         boxes = b"/MediaBox%b/CropBox%b/TrimBox%b" % (
             page.mediabox.unparse(), page.cropbox.unparse(), page.trimbox.unparse(),
         )  # fmt: skip
-        turned = b"/Rotate %d" % int(page.obj.get("/Rotate", 0))
         kept = {k: v for k, v in page.resources.items() if k != "/Font"}
         named = b"".join(k.encode() + b" " + _unparsed(v) for k, v in kept.items())
         fonts: Any = page.resources.get("/Font", {})
         faces = b"".join(k.encode() + b" " + _unparsed(v) for k, v in fonts.items())
         start = Form(b"<</Type/Page/Parent %d 0 R", (Hole.PAGE_TREE,))
         return _joined(
-            start, self._holed(boxes + turned), self._holed(b"/Resources<<" + named + b"/Font<<"),
+            start, self._holed(boxes), self._holed(b"/Resources<<" + named + b"/Font<<"),
             self._holed(faces), Form(b"%b>>>>/Contents %b", (Hole.FONTS, FIRST_HOLE + number)),
             Form(b"/StructParents %d/Tabs/S>>", (self._keys + number,)),
         )  # fmt: skip
