@@ -73,10 +73,9 @@ def _frozen(
     from briefgen.inspect import drawer_name  # noqa: PLC0415 - --help needs no reader
     from briefgen.load import load  # noqa: PLC0415
     from briefgen.packets import read_roster  # noqa: PLC0415
-    from briefgen.packets.manifest import read_packets  # noqa: PLC0415
+    from briefgen.packets.manifest import read_packets, row_digest  # noqa: PLC0415
     from briefgen.packets.plan.planning import folder_of  # noqa: PLC0415
     from briefgen.packets.runs import Freezing, freeze  # noqa: PLC0415
-    from briefgen.packets.runs.run import row_digest  # noqa: PLC0415
 
     root = find_project(start)
     folder = output_folder(output, root) / folder_of(plan)

@@ -26,6 +26,7 @@ from briefgen.packets.manifest import (
     PacketManifest,
     merge_packets,
     read_packets,
+    row_digest,
 )
 from briefgen.packets.orders import Bound, Order
 from briefgen.packets.plan.planning import folder_of
@@ -185,4 +186,5 @@ def _entry(order: Order, digest: str, bound: Bound) -> PacketEntry:
         parts=bound.parts,
         sheets=bound.sheets,
         findings=bound.findings,
+        row=row_digest(delegation),
     )

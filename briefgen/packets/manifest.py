@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping  # noqa: TC003 - pydantic reads it at run time
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
@@ -21,6 +22,8 @@ from briefgen.engine.publish import publish
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from briefgen.model import Delegation
 
 NAME = "manifest.json"
 SCHEMA = "briefgen-packets/1"
@@ -46,8 +49,8 @@ class BoundPart:
 class PacketEntry:
     """One packet: for whom, how it is printed, what is on each sheet, and what was found.
 
-    `made_of` names all that it depends on; `sheets` has the code at the foot of each sheet, two
-    pages to a sheet.
+    `made_of` names all that it depends on, `row` the row of the list that it was bound for;
+    `sheets` has the code at the foot of each sheet, two pages to a sheet.
     """
 
     delegation: str
@@ -64,6 +67,12 @@ class PacketEntry:
     parts: tuple[BoundPart, ...]
     sheets: tuple[str, ...]
     findings: tuple[Diagnostic, ...] = ()
+    row: str = ""
+
+
+def row_digest(delegation: Delegation) -> str:
+    """Name a row of the list of delegations by all that it says."""
+    return blake2b(repr(delegation).encode(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,12 +221,15 @@ def test_a_packet_that_is_not_as_it_was_bound_is_left_out_and_named(
 def test_a_list_that_has_changed_since_is_said(conference: Path, briefgen: Briefgen) -> None:
     nor, _, swe, che = ROWS
     fra = che.replace("che,Switzerland", "fra,France")
+    che = che.replace("Ambassador", "Chargé d’affaires")
     listed(conference, nor.replace(",a4,3,", ",letter,4,"), swe, che, fra)
     ran = briefgen(conference, LINE)
     assert ran.exit_code == 0
     for said in (
         "content/delegations.csv:2: warning[packet-outdated]: nor: its packet was bound for",
         "another row: paper a4, now letter; copies 3, now 4",
+        "content/delegations.csv:4: warning[packet-outdated]: che: its packet was bound for",
+        "another row: another name, title, mission, city or language",
         "warning[no-packet]: no packet is bound for fra",
         "warning[unlisted-delegation]: packets of delegations that the list does not have: usa",
     ):

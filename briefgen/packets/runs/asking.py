@@ -14,12 +14,12 @@ from briefgen.inspect import drawer_name
 from briefgen.load.delegations import delegations_file
 from briefgen.load.tables import Columns, read_table
 from briefgen.packets.build import build_packets
-from briefgen.packets.manifest import PacketEntry, read_packets
+from briefgen.packets.manifest import PacketEntry, read_packets, row_digest
 from briefgen.packets.plan.planning import folder_of, plan_packets
 from briefgen.packets.plan.roster import read_roster
 from briefgen.packets.records.holding import held_records
 from briefgen.packets.runs.corrections import Comparing, Held
-from briefgen.packets.runs.run import RUNS, row_digest
+from briefgen.packets.runs.run import RUNS
 from briefgen.packets.runs.sheets import Again, again, first_time, gone
 from briefgen.packets.runs.within import RunQuestion, corrected, put_printed
 
@@ -155,7 +155,8 @@ class _Asking:
         copies, id_ = self._run.copies[old.delegation], old.delegation
         row = self._roster.delegations.get(id_)
         if file in self._entries:
-            changed = row is not None and row_digest(row) != self._run.rows.get(id_)
+            then = old.row or self._run.rows.get(id_)
+            changed = row is not None and row_digest(row) != then
             found = again(file, old, self._entries[file], copies, row=changed)
             self._correct(found, old)
             return found

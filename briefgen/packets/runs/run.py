@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping  # noqa: TC003 - pydantic reads it at run time
 from dataclasses import dataclass
 from functools import cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
@@ -17,7 +16,6 @@ from briefgen.packets.manifest import PacketManifest  # noqa: TC001 - pydantic r
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefgen.model import Delegation
 
 RUNS = "runs"
 NAME = "run.json"
@@ -71,11 +69,6 @@ def read_run(packets: Path, number: int | None = None) -> PrintRun:
 def dumped(run: PrintRun) -> bytes:
     """Write a run as JSON."""
     return _adapter().dump_json(run, indent=1) + b"\n"
-
-
-def row_digest(delegation: Delegation) -> str:
-    """Name a row of the list of delegations by all that it says."""
-    return blake2b(repr(delegation).encode(), digest_size=8).hexdigest()
 
 
 def _unreadable(path: Path) -> Diagnostic:

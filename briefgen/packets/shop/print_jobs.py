@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.diagnostics import Diagnostic, Location, error, warning
 from briefgen.engine.manifest import is_printed
 from briefgen.packets.address import address_lines
+from briefgen.packets.manifest import row_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -129,6 +130,8 @@ def _outdated(one: Delegation, entry: PacketEntry, place: Location) -> Iterator[
         "channel": (entry.channel, one.channel),
     }
     told = [f"{name} {was}, now {now}" for name, (was, now) in pairs.items() if was != now]
+    if not told and entry.row not in ("", row_digest(one)):
+        told = ["another name, title, mission, city or language"]
     if told:
         message = f"{one.id}: its packet was bound for another row: {'; '.join(told)}"
         hint = f"`briefgen packet build {one.packet} --only {one.id}` takes up the row"
