@@ -15,16 +15,18 @@ HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 # In a row of the cross-reference stream: kind, offset or holding stream, generation or index.
 FREE, ALONE, HELD = 0, 1, 2
 END = b"\nendstream\nendobj\n"
-# Nine takes twice as long for half a hundredth: what is kept is packed once, this in every file.
+# Higher takes longer for little: what is drawn and said for one file is packed for it alone.
 LEVEL = 7
+# Objects of a document are packed once for many files: a long one was larger than WeasyPrint’s.
+LEVEL_OF_GROUPS = 8
 # Rows of numbers: higher ones take eight times as long, and save nothing.
 LEVEL_OF_ROWS = 4
 CR = 13
 
 
-def deflated(words: bytes) -> bytes:
+def deflated(words: bytes, level: int = LEVEL) -> bytes:
     """Compress what is read word by word; it does not end in CR."""
-    return zlib.compress(padded(words, b"\n"), LEVEL)
+    return zlib.compress(padded(words, b"\n"), level)
 
 
 def padded(raw: bytes, pad: bytes) -> bytes:
@@ -49,16 +51,16 @@ class Group:
 
 def grouped(first: int, bodies: Sequence[bytes]) -> Group:
     """Pack objects together."""
-    return _packed(range(first, first + len(bodies)), bodies)
+    return _packed(range(first, first + len(bodies)), bodies, LEVEL_OF_GROUPS)
 
 
-def _packed(numbers: Sequence[int], bodies: Sequence[bytes]) -> Group:
+def _packed(numbers: Sequence[int], bodies: Sequence[bytes], level: int = LEVEL) -> Group:
     heads, at = [], 0
     for number, body in zip(numbers, bodies, strict=True):
         heads.append(b"%d %d" % (number, at))
         at += len(body) + 1
     head = b" ".join(heads) + b"\n"
-    packed = deflated(head + b"\n".join(bodies))
+    packed = deflated(head + b"\n".join(bodies), level)
     form = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>"
     return Group(len(bodies), form % (len(heads), len(head), len(packed)), packed, _digest(packed))
 
