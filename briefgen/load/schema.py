@@ -9,10 +9,11 @@ import typing
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ValidationError
 
 from briefgen.diagnostics import Diagnostic, Location, error
 from briefgen.load.nearest import did_you_mean
+from briefgen.load.shapes import validator
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -20,12 +21,6 @@ if TYPE_CHECKING:
     from briefgen.load.positioned import Path_, Positioned
 
 T = TypeVar("T")
-
-
-@cache
-def adapter(kind: type[T]) -> TypeAdapter[T]:
-    """Make the validator of a model class once."""
-    return TypeAdapter(kind)
 
 
 def build(kind: type[T], source: Positioned, path: Path_ = ()) -> tuple[T | None, list[Diagnostic]]:
@@ -37,11 +32,11 @@ def build(kind: type[T], source: Positioned, path: Path_ = ()) -> tuple[T | None
         message = f"expected a mapping of {_described(kind)}"
         return None, [error("wrong-type", message, source.place(path), "write `key: value` lines")]
     try:
-        validator: TypeAdapter[T] = adapter(kind)  # type: ignore[arg-type] # classes can be hashed
-        return validator.validate_python(data), []
+        made: T = validator(kind).validate_python(data)  # type: ignore[arg-type] # classes can be hashed
     except ValidationError as problem:
         found = [_diagnose(detail, kind, source, path) for detail in problem.errors()]
         return None, _without_consequences(found)
+    return made, []
 
 
 def _without_consequences(findings: list[Diagnostic]) -> list[Diagnostic]:

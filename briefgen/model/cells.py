@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from briefgen.model.held import Held, Read
+from briefgen.model.texts import STRICT
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class When:
     """A day, or a month of which the day was not seen (`day` is 0 then)."""
 
+    __pydantic_config__ = STRICT
     year: int
     month: int
     day: int = 0

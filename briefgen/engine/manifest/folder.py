@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
+import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Protocol
-
-from pydantic import TypeAdapter
 
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
 from briefgen.engine.alone import alone_in
 from briefgen.engine.manifest.entries import SCHEMA, Entry, Manifest, digest_of
-from briefgen.engine.manifest.versioned import read_versioned
+from briefgen.engine.manifest.versioned import Validator, read_versioned
 from briefgen.engine.publish import publish
+from briefgen.load.shapes import validator
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,8 @@ def read_manifest_file(path: Path) -> Manifest:
     """Read a manifest that may stand under another name."""
     hint = "`briefgen build` writes one beside the files that it prints"
     absent = error("no-manifest", f"no {NAME} here", hint=hint)
-    return read_versioned(_adapter(), path, SCHEMA, absent, _unreadable())
+    reader: Validator[Manifest] = validator(Manifest)
+    return read_versioned(reader, path, SCHEMA, absent, _unreadable())
 
 
 def merge(folder: Path, printed: Mapping[str, Entry]) -> None:
@@ -42,7 +43,7 @@ def merge(folder: Path, printed: Mapping[str, Entry]) -> None:
         ours = {name: entry for name, entry in printed.items() if is_printed(folder / name, entry)}
         files = {**_former(folder), **ours}
         made = Manifest(dict(sorted(files.items())))
-        publish(folder / NAME, _adapter().dump_json(made, indent=1) + b"\n")
+        publish(folder / NAME, _written(made))
 
 
 class Listed(Protocol):
@@ -78,6 +79,5 @@ def _unreadable() -> Diagnostic:
     return error("unreadable-manifest", f"{NAME} cannot be read", Location(NAME), hint)
 
 
-@cache
-def _adapter() -> TypeAdapter[Manifest]:
-    return TypeAdapter(Manifest)
+def _written(manifest: Manifest) -> bytes:
+    return json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode() + b"\n"

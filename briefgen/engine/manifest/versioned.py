@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from briefgen.diagnostics import ProjectError
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from pydantic import TypeAdapter
 
     from briefgen.diagnostics import Diagnostic
 
@@ -24,15 +22,22 @@ class Versioned(Protocol):
         """Name them."""
 
 
-Read = TypeVar("Read", bound=Versioned)
+Read_co = TypeVar("Read_co", bound=Versioned, covariant=True)
+
+
+class Validator(Protocol[Read_co]):
+    """What reads one kind of file: a validator of pydantic's, or of its core."""
+
+    def validate_json(self, data: bytes, /) -> Read_co:
+        """Read bytes; raises ValidationError."""
 
 
 def read_versioned(
-    adapter: TypeAdapter[Read], path: Path, schema: str, absent: Diagnostic, damaged: Diagnostic
-) -> Read:
+    validator: Validator[Read_co], path: Path, schema: str, absent: Diagnostic, damaged: Diagnostic
+) -> Read_co:
     """Read a file; raises ProjectError with `absent` if there is none, `damaged` if it is odd."""
     try:
-        found = adapter.validate_json(path.read_bytes())
+        found = validator.validate_json(path.read_bytes())
     except FileNotFoundError as problem:
         raise ProjectError(absent) from problem
     except (OSError, ValidationError) as problem:

@@ -6,11 +6,11 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from briefgen.diagnostics import Diagnostic, error
 from briefgen.load.nearest import did_you_mean
-from briefgen.load.schema import adapter
+from briefgen.load.shapes import validator
 from briefgen.load.tables.table import Columns, Row, Table
 
 if TYPE_CHECKING:
@@ -37,14 +37,14 @@ def columns_of(kind: type, *dates: str) -> Columns:
 
 def build_rows(kind: type[T], table: Table) -> tuple[list[Built[T]], list[Diagnostic]]:
     """Make one object a row, and list everything that is wrong with the others."""
-    validator = adapter(kind)  # type: ignore[arg-type] # classes can be hashed
+    of_kind = validator(kind)  # type: ignore[arg-type] # classes can be hashed
     made: list[Built[T]] = []
     findings: list[Diagnostic] = []
     for row in table.rows:
         if row.number in table.refused:
             continue
         try:
-            made.append(Built(validator.validate_python(row.values), row))
+            made.append(Built(of_kind.validate_python(row.values), row))
         except ValidationError as problem:
             findings += [_diagnose(detail, table, row) for detail in problem.errors()]
     return made, list(dict.fromkeys(findings))
