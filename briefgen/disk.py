@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 # Some disks tell times apart by two seconds: what is younger may have changed again unseen.
 GRAIN = 2_000_000_000
+
+
+def packaged_templates() -> Path:
+    """Find the templates that come with briefgen: in the wheel, else in the checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / "_example" / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
 
 
 class State(NamedTuple):

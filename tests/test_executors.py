@@ -235,7 +235,7 @@ def test_a_script_is_not_run_anew_in_each_worker(tmp_path: Path) -> None:
     assert (run.stdout, run.stderr) == ("begun\ndone\n", "")
 
 
-def refuse(_: object) -> None:
+def refuse(*_: object) -> None:
     message = "no more processes"
     raise OSError(11, message)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,13 +31,14 @@ from briefgen.cli.reporting import report
 from briefgen.project_folder import find_project
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from briefgen.cli.reporting import Report
     from briefgen.compose import Paper
     from briefgen.engine import Result
     from briefgen.engine.standing.runs import Run
     from briefgen.engine.store import Store
+    from briefgen.executors import Workers
 
 
 @click.command("build")
@@ -124,22 +126,44 @@ def _print_all(
     told: Report,
     means: tuple[int, int, Store | None, Run | None, str],
 ) -> Result:
+    with _presses(asked, root, means) as setter:
+        from briefgen.compose import Variant  # noqa: PLC0415 - --help needs no engine
+        from briefgen.engine import Limits, Request, build, plan  # noqa: PLC0415
+        from briefgen.load import load  # noqa: PLC0415
+
+        library, (workers, seconds, store, run, scheduler) = load(root), means
+        request = Request(
+            printing_date(asked.day, library.project.date), asked.blocks, asked.audiences,
+            asked.locales, Variant(**asked.variant), frozenset(asked.allowed), workers,
+            Limits(seconds), store, run.installation if run else "", asked.prune, scheduler, setter,
+        )  # fmt: skip
+        with told.printing(len(plan(library, request.selection).briefs)) as advance:
+            return build(library, request, output, advance)
+
+
+@contextmanager
+def _presses(
+    asked: _Asked, root: Path, means: tuple[int, int, Store | None, Run | None, str]
+) -> Iterator[Workers[None] | None]:
+    """Begin to make ready what sets pages, while this process reads content."""
     from briefgen.engine.warm import warm_up  # noqa: PLC0415 - only if something changed
 
-    warm_up(single=len(asked.blocks) == len(asked.audiences) == 1 and means[0] > 1)
+    workers, seconds, _, _, scheduler = means
+    if not _is_single(asked, root) or workers < 2 or scheduler:  # noqa: PLR2004 - one is not enough
+        warm_up()
+        yield None
+        return
+    from briefgen.engine.ahead import setter_ahead  # noqa: PLC0415
+    from briefgen.executors import Limits  # noqa: PLC0415
 
-    from briefgen.compose import Variant  # noqa: PLC0415 - --help needs no engine
-    from briefgen.engine import Limits, Request, build, plan  # noqa: PLC0415
-    from briefgen.load import load  # noqa: PLC0415
+    with setter_ahead(root, asked.audiences[0], Limits(seconds)) as setter:
+        yield setter
 
-    library, (workers, seconds, store, run, scheduler) = load(root), means
-    request = Request(
-        printing_date(asked.day, library.project.date), asked.blocks, asked.audiences,
-        asked.locales, Variant(**asked.variant), frozenset(asked.allowed), workers,
-        Limits(seconds), store, run.installation if run else "", asked.prune, scheduler,
-    )  # fmt: skip
-    with told.printing(len(plan(library, request.selection).briefs)) as advance:
-        return build(library, request, output, advance)
+
+def _is_single(asked: _Asked, root: Path) -> bool:
+    """Say whether one brief is asked for, as far as can be told before content is read."""
+    locales = asked.locales or [*(root / "content" / "locales").glob("[!.]*")]
+    return len(asked.blocks) == len(asked.audiences) == len(locales) == 1
 
 
 def _remember(run: Run | None, result: Result, code: int) -> None:

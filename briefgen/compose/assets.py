@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from briefgen.artifacts import Asset
 from briefgen.diagnostics import Location
+from briefgen.disk import packaged_templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,13 +24,6 @@ MEDIA_TYPES = {
 }
 PICTURES = set(MEDIA_TYPES) - {".css"}
 TEXTS = (".j2", ".css")
-
-
-@cache
-def packaged_templates() -> Path:
-    """Find the templates that come with briefgen: in the wheel, else in the checkout."""
-    inside = Path(str(files("briefgen"))) / "_example" / "templates"
-    return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "templates"
 
 
 def page_assets(taken: Snapshot) -> tuple[Asset, ...]:

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.compose.assets import MEDIA_TYPES, packaged_templates
+from briefgen.compose.assets import MEDIA_TYPES
 from briefgen.diagnostics import Location, ProjectError, error
+from briefgen.disk import packaged_templates
 from briefgen.load.nearest import did_you_mean
 
 if TYPE_CHECKING:

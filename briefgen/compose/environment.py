@@ -23,10 +23,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS as DEFAULT_TESTS
 
 from briefgen.compose.addresses import linked
-from briefgen.compose.assets import packaged_templates
 from briefgen.compose.citations import symbols_unbroken
 from briefgen.compose.prose import placeholders
 from briefgen.diagnostics import Diagnostic, Location, error
+from briefgen.disk import packaged_templates
 from briefgen.load.snapshot import MOST_BYTES
 
 if TYPE_CHECKING:

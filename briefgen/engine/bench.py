@@ -44,6 +44,8 @@ def sheets(
     if step is printed and is_single(request, briefs):
         yield briefs[0], _single(library, request, briefs[0])
         return
+    if request.setter:
+        request.setter.close()
     with _executor(library, request, len(briefs)) as near:
         if request.scheduler and briefs:
             yield from _with_others(library, request, briefs, near, general)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from briefgen.engine.planning import Brief
     from briefgen.engine.store import Store
+    from briefgen.executors import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Request:
     What is in the `store` is not set again; what stands as this `installation` printed it, and
     would print it now, is not even composed. `prune` takes away what nothing prints any more. With
     a `scheduler`, Dask's workers set the pages, and processes here do all that needs the project.
+    The `setter` is a process that sets the pages of a single brief, and has begun to get ready.
     """
 
     date: date
@@ -41,6 +43,7 @@ class Request:
     installation: str = ""
     prune: bool = False
     scheduler: str = ""
+    setter: Workers[None] | None = None
 
     @property
     def selection(self) -> Selection:

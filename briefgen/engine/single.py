@@ -11,7 +11,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from briefgen.compose.assets import page_assets
 from briefgen.diagnostics import ProjectError
 from briefgen.engine.machine import machine_secrets
 from briefgen.engine.setting import FONT, get_ready, made, nothing
@@ -21,7 +20,6 @@ from briefgen.engine.warm import PAGES
 from briefgen.executors import Workers
 
 if TYPE_CHECKING:
-    from briefgen.artifacts import Asset
     from briefgen.compose import Settings
     from briefgen.engine.planning import Brief
     from briefgen.engine.press import Press
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
     from briefgen.executors import Executor
     from briefgen.load import Library
 
-USUAL_SHEETS = ("base/print.css", "{}/style.css")
 # Stands for the engine until pages are set: the process that composes has none.
 ELSEWHERE = "set in another process"
 
@@ -41,15 +38,14 @@ def print_single(library: Library, request: Request, brief: Brief) -> Sheet:
     secrets = machine_secrets(library.root)
     make_press = partial(press, library, request.allow, secrets, None, ELSEWHERE)
     composer = Workers(make_press, 1, request.limits, PAGES, forked=True)
-    with composer, Workers(nothing, 1, request.limits, PAGES) as setter:
-        setter.submit(request.limits, get_ready, _usual_sheets(library, brief))
+    with composer, request.setter or _setter(library, request, brief) as setter:
         return _through(brief, request, composer, setter)
 
 
-def _usual_sheets(library: Library, brief: Brief) -> tuple[Asset, ...]:
-    """Give the stylesheets that a brief's pages mostly name; any other is read when it is met."""
-    names = [name.format(brief.audience.id) for name in USUAL_SHEETS]
-    return tuple(asset for asset in page_assets(library.snapshot) if asset.name in names)
+def _setter(library: Library, request: Request, brief: Brief) -> Workers[None]:
+    setter = Workers(nothing, 1, request.limits, PAGES)
+    setter.submit(request.limits, get_ready, library.root, brief.audience.id)
+    return setter
 
 
 def _through(brief: Brief, request: Request, composer: Executor, setter: Executor) -> Sheet:

@@ -54,9 +54,12 @@ class Hand:
         except Exception as problem:  # noqa: BLE001 - nobody may wait for an answer without end
             self._fail(f"{type(problem).__name__}: {problem}")
 
-    def begin(self) -> None:
-        """Start a process; only the first can be a fork of this one, which has threads then."""
-        self._process, self.pipe = started(self._begin)
+    def begin(self, *, ready: bool = True) -> None:
+        """Start a process; only the first can be a fork of this one, which has threads then.
+
+        A fork that is not `ready` imports what other workers are forked with.
+        """
+        self._process, self.pipe = started(self._begin, "" if ready else self._begin.preload)
         self._begin = replace(self._begin, forked=False)
 
     def _fail(self, said: str) -> None:

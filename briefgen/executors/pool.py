@@ -33,7 +33,8 @@ class Workers(Generic[Tool]):
     """Does work in other processes, each with a tool of its own.
 
     `preload` names the module that the process imports from which they are forked. `forked` says to
-    fork this process instead, for their first start: it must have no threads.
+    fork this process instead, for their first start: it must have no threads. Forks that `begin`
+    before these are entered import what `preload` names, and work on what was submitted.
     """
 
     def __init__(
@@ -51,7 +52,7 @@ class Workers(Generic[Tool]):
             Hand(Start(make_tool, limits, self._scratch.name, preload, forked))
             for _ in range(count)
         ]
-        self._forked = forked
+        self._forked, self._begun = forked, False
         self._waiting: deque[Ordered] = deque()
         self._ending = threading.Event()
         self._bell, self._ringing = multiprocessing.Pipe(duplex=False)
@@ -67,10 +68,19 @@ class Workers(Generic[Tool]):
         self._ringing.send_bytes(b"!")
         return future
 
+    def begin(self) -> None:
+        """Fork, and hand out what waits; what is answered is collected when these are entered."""
+        self._fork(ready=False)
+        self._hand_out()
+
+    def _fork(self, *, ready: bool) -> None:
+        self._begun = True
+        for hand in self._hands:
+            hand.begin(ready=ready)
+
     def __enter__(self) -> Self:
-        if self._forked:
-            for hand in self._hands:
-                hand.begin()
+        if self._forked and not self._begun:
+            self._fork(ready=True)
         self._manager.start()
         return self
 
@@ -80,6 +90,13 @@ class Workers(Generic[Tool]):
         self._manager.join()
         self._scratch.cleanup()
 
+    def close(self) -> None:
+        """End processes that have begun, if these were never entered."""
+        if not self._ending.is_set():
+            self._ending.set()
+            self._send_home()
+            self._scratch.cleanup()
+
     def _manage(self) -> None:
         try:
             while not self._ending.is_set():
@@ -87,10 +104,13 @@ class Workers(Generic[Tool]):
                 self._collect()
         finally:
             self._ending.set()
-            for hand in self._hands:
-                hand.drop()
-            for _, future in self._waiting:
-                future.cancel()
+            self._send_home()
+
+    def _send_home(self) -> None:
+        for hand in self._hands:
+            hand.drop()
+        for _, future in self._waiting:
+            future.cancel()
 
     def _hand_out(self) -> None:
         for hand in self._hands:

@@ -33,8 +33,8 @@ class Start:
     """What each process of a pool begins with.
 
     `scratch` is its folder for temporary files; `preload` names the module that is imported in the
-    process from which all are forked. `forked` says to fork this process instead: it has all that
-    the tool needs, and no thread yet.
+    process from which all are forked. `forked` says to fork this process instead: it has no thread
+    yet, and all that the tool needs.
     """
 
     make_tool: Callable[[], Any]
@@ -54,14 +54,17 @@ def warm_up(preload: str) -> None:
             ensure_running()
 
 
-def started(start: Start) -> tuple[Any, Connection]:
-    """Start a process, and give it with the end of its pipe that is ours; raises OSError."""
+def started(start: Start, own: str = "") -> tuple[Any, Connection]:
+    """Start a process, and give it with the end of its pipe that is ours; raises OSError.
+
+    A module of its `own` is imported by a process that is forked from this one.
+    """
     context = multiprocessing.get_context("fork") if start.forked else _context(start.preload)
     ours, theirs = context.Pipe()
     given: tuple[Any, ...] = (theirs, start.make_tool, start.limits, start.scratch)
     target: Callable[..., None] = serve
     if start.forked:
-        given, target = (ours, *given), _serve_forked
+        given, target = (ours, own, *given), _serve_forked
     process = context.Process(target=target, args=given, daemon=True)
     try:
         with _without_main():
@@ -74,10 +77,10 @@ def started(start: Start) -> tuple[Any, Connection]:
     return process, ours
 
 
-def _serve_forked(ours: Connection, *given: Any) -> None:  # noqa: ANN401 - as `serve` has it
+def _serve_forked(ours: Connection, own: str, *given: Any) -> None:  # noqa: ANN401 - as `serve`
     # While it holds the other end too, it would never hear that nobody is there.
     ours.close()
-    serve(*given)
+    serve(*given, own=own)
 
 
 def can_fork(limits: Limits) -> bool:

@@ -7,6 +7,7 @@ import os
 import signal
 import tempfile
 from contextlib import suppress
+from importlib import import_module
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
@@ -30,14 +31,19 @@ if TYPE_CHECKING:
 MOST_YOUNG = 200_000
 
 
-def serve(pipe: Connection, make_tool: Callable[[], Any], limits: Limits, scratch: str) -> None:
-    """Work until nobody is at the other end; `scratch` is the folder for temporary files."""
+def serve(
+    pipe: Connection, make_tool: Callable[[], Any], limits: Limits, scratch: str, *, own: str = ""
+) -> None:
+    """Work until nobody is at the other end; `scratch` is the folder for temporary files.
+
+    A module of its `own` is imported before there is work.
+    """
     with suppress(FileNotFoundError), TemporaryDirectory(dir=scratch) as folder:
         tempfile.tempdir = folder
-        _serve(pipe, make_tool, limits)
+        _serve(pipe, make_tool, limits, own)
 
 
-def _serve(pipe: Connection, make_tool: Callable[[], Any], limits: Limits) -> None:
+def _serve(pipe: Connection, make_tool: Callable[[], Any], limits: Limits, own: str) -> None:
     # Ctrl-C is for whoever gave the orders: that one closes the pipe, or ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _be_quiet()
@@ -45,6 +51,8 @@ def _serve(pipe: Connection, make_tool: Callable[[], Any], limits: Limits) -> No
     # While it works, only what grows without end is cleared away: a third of the time of the first
     # piece of work is looking through libraries and tools, which stay as long as the process.
     gc.set_threshold(MOST_YOUNG)
+    if own:
+        import_module(own)
     tool: Any = serve  # stands for none: a tool may be None
     while (order := _next(pipe)) is not None:
         hold_time(order.limits)

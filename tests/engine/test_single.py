@@ -73,6 +73,22 @@ def test_what_stops_it_in_either_process_is_named_and_nothing_is_printed(
     assert not list((sample / "output").rglob("*.pdf"))
 
 
+@pytest.mark.parametrize(
+    ("block", "settings", "code", "said"),
+    [
+        ("strengthen-mandat", "", 2, "error[unknown-block]"),
+        ("strengthen-mandate", "date: tomorrow\n", 1, "error["),
+    ],
+)
+def test_a_process_that_got_ready_in_vain_holds_nothing_up(
+    sample: Path, block: str, settings: str, code: int, said: str
+) -> None:
+    if settings:
+        (sample / "content/project.yaml").write_text(settings, "utf-8")
+    run = built(sample, sample / "output", block, "-a", "public", "--workers", "2")
+    assert (run.returncode, said in run.stderr) == (code, True), run.stderr
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked here")
 def test_a_process_with_threads_is_not_forked() -> None:
     subprocess.run([sys.executable, "-c", FORKED], check=True)  # noqa: S603
