@@ -29,6 +29,7 @@ nightly: setup ## The slow sweeps too
 	"$(BIN)/pytest" -n auto --dist loadfile -m "nightly or not nightly"
 
 docs: setup ## Write docs/reference/ from the code, and the pictures of printed pages
+	"$(BIN)/python" scripts/declare.py
 	"$(BIN)/python" scripts/reference.py
 	"$(BIN)/python" scripts/pictures.py
 

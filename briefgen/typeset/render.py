@@ -14,7 +14,7 @@ from briefgen.compiled import digest_of
 from briefgen.diagnostics import Diagnostic, ProjectError, error, warning
 from briefgen.typeset.admission import missing_picture, refusal
 from briefgen.typeset.boxes import finisher
-from briefgen.typeset.libraries import fonttools_later, found_by_name
+from briefgen.typeset.libraries import declared, fonttools_later, found_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,7 +111,7 @@ def load_engine() -> None:
 
 def _import_quickly() -> None:
     try:
-        with found_by_name(), fonttools_later():
+        with found_by_name(), fonttools_later(), declared():
             import weasyprint  # noqa: PLC0415 - half a second
     except OSError:  # a system that keeps its libraries where only a search finds them
         import weasyprint  # noqa: F401, PLC0415

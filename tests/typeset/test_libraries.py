@@ -7,11 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import cffi
 import pytest
 
 from briefgen.fonts import font_assets
-from briefgen.typeset.libraries import found_by_name
+from briefgen.typeset.libraries import declared, found_by_name
 
+ROOT = Path(__file__).resolve().parents[2]
 WATCHED = """
 import sys
 started = []
@@ -57,6 +59,20 @@ except Exception as problem:
 """
 
 
+WRITTEN = """
+import sys
+sys.path.insert(0, "scripts")
+import declare
+print(declare.declared() == declare.FILE.read_text("utf-8"))
+"""
+DECLARED = """
+import sys
+from briefgen.typeset.render import load_engine
+load_engine()
+print("pycparser" in sys.modules)
+"""
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems need the search")
 def test_no_process_is_started_to_load_the_engine() -> None:
     assert said(WATCHED) == "0\n"
@@ -83,6 +99,22 @@ def test_what_needs_fonttools_gets_it_as_it_is(tmp_path: Path) -> None:
     assert "TTLibError" in later[2]
 
 
+def test_what_weasyprint_declares_is_not_read_again() -> None:
+    assert said(DECLARED) == "False\n"
+
+
+def test_what_is_compiled_is_what_weasyprint_declares() -> None:
+    assert said(WRITTEN).splitlines()[-1] == "True", "run scripts/declare.py"
+
+
+def test_other_declarations_are_read_as_they_stand() -> None:
+    with declared():
+        ffi = cffi.FFI()
+        ffi.cdef("typedef struct { int a, b; } pair;")
+    assert ffi.sizeof("pair[3]") == ffi.sizeof("int") * 6
+
+
 def said(program: str, *given: str) -> str:
     command = [sys.executable, "-c", program, *given]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    run = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)  # noqa: S603
+    return run.stdout

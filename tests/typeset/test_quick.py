@@ -1,10 +1,9 @@
-"""What is answered quickly is what WeasyPrint and cffi answer slowly."""
+"""What is answered quickly is what WeasyPrint answers slowly."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import cffi
 import pytest
 from weasyprint import HTML
 from weasyprint.css import ComputedStyle
@@ -70,14 +69,3 @@ def test_each_used_length_is_the_one_that_weasyprint_sets(monkeypatch: pytest.Mo
     HTML(string=PAGE).render()
     assert len(set(lengths)) > 10
     assert wrong == []
-
-
-def test_a_c_type_is_the_same_however_few_names_are_declared() -> None:
-    declared = "typedef struct { int a; } one; typedef ... two; typedef one *three;"
-    written = ["one *", "two *[3]", "three", "uint32_t[2]", "char[4]", "unsigned int *"]
-    slow, fast = cffi.FFI(), cffi.FFI()
-    for ffi in (slow, fast):
-        ffi.cdef(declared)
-    with quick.answering():
-        named = [fast.typeof(name).cname for name in written]
-    assert named == [slow.typeof(name).cname for name in written]

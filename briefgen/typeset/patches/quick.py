@@ -3,8 +3,7 @@
 Private names: `check_math` in `weasyprint.css` and `weasyprint.layout.percent`, there also
 `resolve_one_percentage`, and
 `characters_until_regex` in `tinyhtml5.inputstream`, which is meant to keep what it has worked out,
-and in tinyhtml5 2.1 keeps it under another name than it is looked for; `Parser._parse` of cffi and
-its `_declarations`.
+and in tinyhtml5 2.1 keeps it under another name than it is looked for.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import weasyprint.css
-from cffi.cparser import Parser
 from tinyhtml5 import inputstream
 from weasyprint.css.properties import Dimension
 from weasyprint.layout import percent
@@ -57,33 +55,15 @@ class Until(dict[Any, "re.Pattern[str]"]):
         return found
 
 
-stock_parse: Any = Parser._parse  # noqa: SLF001
-WORD = re.compile(r"\w+")
-
-
-def parse(parser: Any, source: str) -> Any:  # noqa: ANN401 - cffi is untyped
-    """Parse a C type with the names that it uses: cffi declares all that it knows each time."""
-    known, used = parser._declarations, set(WORD.findall(source))  # noqa: SLF001
-    parser._declarations = {  # noqa: SLF001
-        name: known[name] for name in known if name.removeprefix("typedef ") in used
-    }
-    try:
-        return stock_parse(parser, source)
-    finally:
-        parser._declarations = known  # noqa: SLF001
-
-
 @contextmanager
 def answering() -> Iterator[None]:
     """Let the small questions be answered here."""
     former, inputstream.characters_until_regex = inputstream.characters_until_regex, Until()
     weasyprint.css.check_math = percent.check_math = check_math
     percent.resolve_one_percentage = resolve_one_percentage
-    Parser._parse = parse  # noqa: SLF001
     try:
         yield
     finally:
         percent.resolve_one_percentage = stock_resolve
-        Parser._parse = stock_parse  # noqa: SLF001
         weasyprint.css.check_math = percent.check_math = stock_check_math
         inputstream.characters_until_regex = former
