@@ -136,6 +136,7 @@ def _print_all(
             printing_date(asked.day, library.project.date), asked.blocks, asked.audiences,
             asked.locales, Variant(**asked.variant), frozenset(asked.allowed), workers,
             Limits(seconds), store, run.installation if run else "", asked.prune, scheduler, setter,
+            told.get_ready,
         )  # fmt: skip
         with told.printing(len(plan(library, request.selection).briefs)) as advance:
             return build(library, request, output, advance)

@@ -2,58 +2,57 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
-
 from briefgen.cli.interruption import stop_if_asked
-from briefgen.cli.shown import messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from briefgen.engine import BuiltFile
 
-MINUTE = 60
-
-
-class RateColumn(ProgressColumn):
-    """Shows how many files are done in a minute."""
-
-    def render(self, task: Task) -> Text:
-        """Show nothing until the first files are done."""
-        return Text(f"{task.speed * MINUTE:.0f} a minute" if task.speed else "", "dim")
+# What may have rich take for a terminal what is none, or the other way round.
+SAYING = ("FORCE_COLOR", "TTY_COMPATIBLE", "JPY_PARENT_PID")
 
 
 @contextmanager
 def progress(word: str, total: int) -> Iterator[Callable[[BuiltFile], None]]:
     """Show how far a run is."""
-    console = messages()
-    columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), RateColumn(),
-        TimeRemainingColumn(),
-    )  # fmt: skip
-    # A single brief has no rate; without the thread that draws it, this process can be forked.
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal,
-        auto_refresh=total > 1,
-    ) as shown:  # fmt: skip
+    if _may_be_terminal():
+        with _on_terminal(word, total) as advance:
+            yield advance
+    else:
+        yield _say
+
+
+def _may_be_terminal() -> bool:
+    """Say whether rich is to be asked: where it is not, it is imported when a file is done."""
+    return sys.stderr.isatty() or any(name in os.environ for name in SAYING)
+
+
+def _say(file: BuiltFile) -> None:
+    from briefgen.cli.shown import messages  # noqa: PLC0415 - rich, when something is to be said
+
+    stop_if_asked()
+    messages().print(f"{'held' if file.held else 'done'} {file.file}")
+
+
+@contextmanager
+def _on_terminal(word: str, total: int) -> Iterator[Callable[[BuiltFile], None]]:
+    from briefgen.cli.bar import bar  # noqa: PLC0415 - rich
+
+    shown = bar(total)
+    if not shown.console.is_terminal:
+        yield _say
+        return
+    with shown:
         task = shown.add_task(word, total=total)
 
-        def advance(file: BuiltFile) -> None:
+        def advance(_: BuiltFile) -> None:
             stop_if_asked()
             shown.advance(task)
-            if not console.is_terminal:
-                console.print(f"{'held' if file.held else 'done'} {file.file}")
 
         yield advance

@@ -22,6 +22,9 @@ class Report(Protocol):
     def printing(self, total: int) -> AbstractContextManager[Advance]:
         """Begin; what is given is called for each file."""
 
+    def get_ready(self) -> None:
+        """Import what is needed to say how it ended, while others work."""
+
     def end(self, result: Result) -> None:
         """Say what came of it."""
 
@@ -39,6 +42,10 @@ class ForPeople:
 
         with progress("Printing", total) as advance:
             yield advance
+
+    def get_ready(self) -> None:
+        """Import what shows findings and files."""
+        import briefgen.cli.shown  # noqa: F401, PLC0415
 
     def end(self, result: Result) -> None:
         """Show what is wrong, and every file."""
@@ -95,6 +102,10 @@ class Events:
 
         print_event("start", {"files": total})
         yield advance
+
+    def get_ready(self) -> None:
+        """Import what writes events."""
+        import briefgen.cli.json_output  # noqa: F401, PLC0415
 
     def end(self, result: Result) -> None:
         """Tell of all files and findings."""

@@ -25,6 +25,25 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
+class Laid:
+    """A file that nobody has read yet, with what was found while its pages were set."""
+
+    pdf: bytes
+    compiled: bytes
+    complaints: tuple[Diagnostic, ...]
+    refs: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that was read, and not yet drawn."""
+
+    laid: Laid
+    measurements: Measurements
+    flaws: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """A file as it may be published, if nothing that was found stops it.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.compiled import digest_of
-from briefgen.engine.findings import Findings, Finished
+from briefgen.engine.findings import Findings, Finished, Laid, Read
 from briefgen.inspect import drawer_name, examine_written, page_digests, read_back
 from briefgen.link import Shelf, link, pack
 from briefgen.typeset import compile_job
@@ -50,13 +50,13 @@ def kept(job: Job, store: Store | None) -> Finished | None:
 
 def kept_as(job: str, store: Store) -> Finished | None:
     """Take from the store what a job of this digest gave; None if it is not there."""
-    packed = store.read(KIND, _name(job))
+    packed = store.read(KIND, named(job))
     return unpacked(packed) if packed else None
 
 
 def is_kept(job: str, store: Store) -> bool:
     """Say whether the store has what a job of this digest gave."""
-    return store.has(KIND, _name(job))
+    return store.has(KIND, named(job))
 
 
 def keep(name: str, packed: bytes, store: Store | None) -> None:
@@ -67,7 +67,7 @@ def keep(name: str, packed: bytes, store: Store | None) -> None:
 
 def name_of(job: Job) -> str:
     """Name what a job becomes with our code."""
-    return _name(job.digest)
+    return named(job.digest)
 
 
 @cache
@@ -76,17 +76,28 @@ def printer_name(engine: str, drawer: str) -> str:
     return f"briefgen {version('briefgen')}, code {code_digest()}, {engine}, {drawer}"
 
 
-def _name(job: str) -> str:
+def named(job: str) -> str:
+    """Name what a job of this digest becomes with our code."""
     return blake2b(f"{job} {code_digest()}".encode(), digest_size=16).hexdigest()
 
 
 def _made(job: Job) -> Finished:
+    one = laid(job)
+    read = Read(one, read_back(one.pdf), examine_written(one.pdf))
+    return with_findings(read, page_digests(one.pdf, read.measurements))
+
+
+def laid(job: Job) -> Laid:
+    """Set a job's pages, and make them a file; raises ProjectError."""
     document, complaints = compile_job(job)
-    pdf = link([document], _shelf(job))
-    measured, flaws = read_back(pdf), examine_written(pdf)
-    looks = page_digests(pdf, measured)
-    found = Findings(complaints, document.refs, measured, flaws, looks, drawer_name())
-    return Finished(pdf, pack(document), found)
+    return Laid(link([document], _shelf(job)), pack(document), complaints, document.refs)
+
+
+def with_findings(read: Read, looks: tuple[str, ...] = ()) -> Finished:
+    """Join a file with what was found on its pages; `looks` may be told later."""
+    one = read.laid
+    told = one.complaints, one.refs, read.measurements, read.flaws
+    return Finished(one.pdf, one.compiled, Findings(*told, looks, drawer_name()))
 
 
 def _shelf(job: Job) -> Shelf:

@@ -10,13 +10,13 @@ from briefgen.check import check_brief, check_printed, held_back
 from briefgen.check.rule import brief_reading
 from briefgen.compose import Draft
 from briefgen.compose.assets import page_assets
-from briefgen.diagnostics import Diagnostic, ProjectError, error
+from briefgen.diagnostics import Diagnostic, ProjectError
 from briefgen.engine.machine import unsaid
 from briefgen.engine.places import place_of, quoting
 from briefgen.engine.reads import reads
-from briefgen.engine.sheet import Composition, Drafted, Sheet, stops
+from briefgen.engine.sheet import Ahead, Composition, Drafted, Sheet, made_as, stops
+from briefgen.engine.wordless import wordless
 from briefgen.fonts import font_assets
-from briefgen.load.nearest import did_you_mean
 from briefgen.select import Localised, localised
 from briefgen.typeset import admitted, engine_name
 
@@ -115,6 +115,27 @@ class Press:
         """Check a brief's words and run its template: what is given is all that pages need."""
         return self.composed(self.drafted(brief, settings), lambda draft: draft.brief())
 
+    def ahead(self, brief: Brief, settings: Settings) -> Ahead | None:
+        """Put a brief's words on a page before they are checked; None where that cannot be.
+
+        Whoever sets its pages can begin. What is wrong is said by `compose`, and by `checked`.
+        """
+        found, local = self._legible(brief, settings)
+        if found or local is None:
+            return None
+        try:
+            draft = Draft(local.library, local.block, local.audience, settings)
+            ahead = self._ahead(local, draft.brief(), settings)
+        except ProjectError:
+            return None
+        unfit = self._accepted(one.finding for one in ahead.unfit)
+        return None if stops(unfit) else ahead
+
+    def checked(self, ahead: Ahead) -> Composition:
+        """Check the words of a brief that is on its page already: they may hold it back."""
+        findings = self._words(ahead.local, ahead.settings)
+        return Composition(tuple(findings)) if stops(findings) else self._begun(findings, ahead)
+
     def drafted(self, brief: Brief, settings: Settings) -> Drafted:
         """Check a brief's words and set them, without a page to put them on."""
         findings, local = self._prepared(brief, settings)
@@ -133,15 +154,22 @@ class Press:
         if local is None or draft is None:
             return Composition(drafted.findings)
         try:
-            composed = page(draft)
-            job, unfit = admitted(composed.job(self._assets, self._engine or engine_name()))
+            ahead = self._ahead(local, page(draft), drafted.settings)
         except ProjectError as problem:
             stopping = self._accepted(self._named(local, problem.diagnostics))
             return Composition((*findings, *stopping))
-        findings += self._placed(local, unfit)
+        return self._begun(findings, ahead)
+
+    def _ahead(self, local: Localised, composed: Composed, settings: Settings) -> Ahead:
+        job, unfit = admitted(composed.job(self._assets, self._engine or engine_name()))
+        return Ahead(local, settings, composed, job, unfit)
+
+    def _begun(self, findings: list[Diagnostic], ahead: Ahead) -> Composition:
+        local, composed, job = ahead.local, ahead.composed, ahead.job
+        findings += self._placed(local, ahead.unfit)
         if stops(findings):
             return Composition(tuple(findings))
-        reading = brief_reading(local.library, local.block, local.audience, drafted.settings.date)
+        reading = brief_reading(local.library, local.block, local.audience, ahead.settings.date)
         about = reads(reading, local, composed, job), unsaid(self._secrets, job.html)
         return Composition(tuple(findings), job, *about, job.digest, job.engine)
 
@@ -213,15 +241,26 @@ class Press:
         self, brief: Brief, settings: Settings
     ) -> tuple[list[Diagnostic], Localised | None]:
         """Find what a brief's words lack, and put them into its locale."""
+        found, local = self._legible(brief, settings)
+        return (self._words(local, settings) if local else found), local
+
+    def _legible(
+        self, brief: Brief, settings: Settings
+    ) -> tuple[list[Diagnostic], Localised | None]:
+        """Put a brief's words into its locale, or say why none can be made of them."""
         library, block, audience = self._library, brief.block, brief.audience
-        if found := _wordless(library, brief.locale) or held_back(library, block, audience):
+        if found := wordless(library, brief.locale) or held_back(library, block, audience):
             return found, None
         local = self._local(brief, settings)
         # A translator can break a mark that was whole.
         if found := held_back(local.library, local.block, local.audience):
             return found, None
+        return [], local
+
+    def _words(self, local: Localised, settings: Settings) -> list[Diagnostic]:
+        """Find what is wrong with words that can be read."""
         found = check_brief(local.library, local.block, local.audience, settings.date)
-        return self._accepted([*local.findings, *found]), local
+        return self._accepted([*local.findings, *found])
 
     def _placed(self, local: Localised, found: Iterable[PageFinding]) -> list[Diagnostic]:
         """Say of each finding about pages in which file its cause stands."""
@@ -231,23 +270,3 @@ class Press:
 
     def _accepted(self, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
         return [finding for finding in findings if finding.code not in self._allow]
-
-
-def made_as(composition: Composition, drawer: str) -> tuple[str, str]:
-    """Name a brief's job, and what sets its pages."""
-    from briefgen.engine.finished import printer_name  # noqa: PLC0415
-
-    return composition.digest, printer_name(composition.engine, drawer)
-
-
-def _wordless(library: Library, locale: str) -> list[Diagnostic]:
-    """Say why the page has no words at all in a locale: one finding, not one for each word."""
-    if {locale, library.project.fallback.get(locale)} & set(library.layout):
-        return []
-    file = f"content/locales/{locale}/layout.yaml"
-    if found := [finding for finding in library.findings if finding.location.file == file]:
-        return found
-    named = "language" if locale == library.project.language else "locales"
-    place = library.place("project", "project", named)
-    hint = did_you_mean(locale, library.layout)
-    return [error("unknown-locale", f"no words of the page in {locale!r}", place, hint)]

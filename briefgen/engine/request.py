@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from briefgen.executors import Workers
 
 
+def nothing() -> None:
+    """Do nothing meanwhile."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What to print and how; `allow` names the findings that are accepted.
@@ -28,7 +32,8 @@ class Request:
     What is in the `store` is not set again; what stands as this `installation` printed it, and
     would print it now, is not even composed. `prune` takes away what nothing prints any more. With
     a `scheduler`, Dask's workers set the pages, and processes here do all that needs the project.
-    The `setter` is a process that sets the pages of a single brief, and has begun to get ready.
+    The `setter` is a process that sets the pages of a single brief, and has begun to get ready;
+    `meanwhile` is done here while it sets them.
     """
 
     date: date
@@ -44,6 +49,7 @@ class Request:
     prune: bool = False
     scheduler: str = ""
     setter: Workers[None] | None = None
+    meanwhile: Callable[[], None] = nothing
 
     @property
     def selection(self) -> Selection:

@@ -16,7 +16,7 @@ from briefgen.fonts import font_assets
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.engine.findings import Finished
+    from briefgen.engine.findings import Finished, Laid, Read
     from briefgen.engine.store import Store
 
 FONT, SHEET = "font/", "text/css"
@@ -26,12 +26,24 @@ AUDIENCE = re.compile(r"[a-z0-9-]+")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of a job: its file, or why there is none; with the job's digest and engine."""
+    """What came of a job, with its digest and engine.
 
-    file: Finished | None = None
+    Its file as it was kept, or as it was set and nobody has read it yet; or why there is none.
+    """
+
+    kept: Finished | None = None
+    laid: Laid | None = None
     problems: tuple[Diagnostic, ...] = ()
     digest: str = ""
     engine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Where a file is kept, under the digest of its job."""
+
+    store: Store
+    job: str
 
 
 def nothing() -> None:
@@ -65,12 +77,33 @@ def _usual_sheets(root: Path, audience: str) -> Iterator[Asset]:
 
 def made(_: None, job: Job, store: Store | None) -> Made:
     """Set a job's pages, unless they are kept."""
-    from briefgen.engine.finished import finished  # noqa: PLC0415 - as above
+    from briefgen.engine.finished import kept, laid  # noqa: PLC0415 - as above
     from briefgen.typeset import engine_name  # noqa: PLC0415
 
     try:
         fonts = [a for a in font_assets(job.html) if a.media_type.startswith(FONT)]
         job = replace(job, assets=(*job.assets, *fonts), engine=engine_name())
-        return Made(finished(job, store), (), job.digest, job.engine)
+        named = Made(digest=job.digest, engine=job.engine)
+        found = kept(job, store)
+        return replace(named, kept=found) if found else replace(named, laid=laid(job))
     except ProjectError as problem:
         return Made(problems=problem.diagnostics)
+
+
+def examined(_: None, laid: Laid) -> tuple[Diagnostic, ...]:
+    """Examine a file as it is written, while another process reads what it says."""
+    from briefgen.inspect import examine_written  # noqa: PLC0415 - as above
+
+    return examine_written(laid.pdf)
+
+
+def looked_at(_: None, read: Read, keep: Keep | None) -> tuple[str, ...]:
+    """Name each page by how it looks; keep the file with all that was found, if it is to be."""
+    from briefgen.engine import finished  # noqa: PLC0415 - as above
+    from briefgen.inspect import page_digests  # noqa: PLC0415
+
+    looks = page_digests(read.laid.pdf, read.measurements)
+    if keep:
+        packed = finished.packed(finished.with_findings(read, looks))
+        finished.keep(finished.named(keep.job), packed, keep.store)
+    return looks

@@ -10,8 +10,8 @@ from briefgen.diagnostics import Diagnostic, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from briefgen.artifacts import Job, Measurements
-    from briefgen.compose import Draft, Settings
+    from briefgen.artifacts import Job, Measurements, PageFinding
+    from briefgen.compose import Composed, Draft, Settings
     from briefgen.select import Localised
 
 
@@ -23,6 +23,17 @@ class Drafted:
     settings: Settings
     local: Localised | None = None
     draft: Draft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A brief on its page, whatever its words say; `unfit` is what is wrong with what it names."""
+
+    local: Localised
+    settings: Settings
+    composed: Composed
+    job: Job
+    unfit: tuple[PageFinding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +76,10 @@ class Sheet:
 def stops(findings: Iterable[Diagnostic]) -> bool:
     """Say whether an error is among the findings."""
     return any(finding.severity == Severity.ERROR for finding in findings)
+
+
+def made_as(composition: Composition, drawer: str) -> tuple[str, str]:
+    """Name a brief's job, and what sets its pages."""
+    from briefgen.engine.finished import printer_name  # noqa: PLC0415
+
+    return composition.digest, printer_name(composition.engine, drawer)

@@ -12,20 +12,26 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import ProjectError
+from briefgen.engine.findings import Read
 from briefgen.engine.machine import machine_secrets
-from briefgen.engine.setting import FONT, get_ready, made, nothing
-from briefgen.engine.sheet import Sheet
+from briefgen.engine.setbacks import SETBACKS
+from briefgen.engine.setting import FONT, Keep, examined, get_ready, looked_at, made, nothing
+from briefgen.engine.sheet import Sheet, stops
 from briefgen.engine.steps import press
 from briefgen.engine.warm import PAGES
 from briefgen.executors import Workers
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefgen.artifacts import Job, Measurements
     from briefgen.compose import Settings
+    from briefgen.diagnostics import Diagnostic
+    from briefgen.engine.findings import Finished
     from briefgen.engine.planning import Brief
     from briefgen.engine.press import Press
     from briefgen.engine.request import Request
-    from briefgen.engine.setting import Made
-    from briefgen.engine.sheet import Composition
+    from briefgen.engine.sheet import Ahead, Composition
     from briefgen.executors import Executor
     from briefgen.load import Library
 
@@ -36,10 +42,14 @@ ELSEWHERE = "set in another process"
 def print_single(library: Library, request: Request, brief: Brief) -> Sheet:
     """Print one brief; this process must have no threads. Raises what executors raise."""
     secrets = machine_secrets(library.root)
-    make_press = partial(press, library, request.allow, secrets, None, ELSEWHERE)
-    composer = Workers(make_press, 1, request.limits, PAGES, forked=True)
+    make_desk = partial(_desk, library, request.allow, secrets)
+    composer = Workers(make_desk, 1, request.limits, PAGES, forked=True)
     with composer, request.setter or _setter(library, request, brief) as setter:
         return _through(brief, request, composer, setter)
+
+
+def _desk(library: Library, allow: frozenset[str], secrets: Mapping[str, str]) -> Desk:
+    return Desk(press(library, allow, secrets, None, ELSEWHERE))
 
 
 def _setter(library: Library, request: Request, brief: Brief) -> Workers[None]:
@@ -49,32 +59,106 @@ def _setter(library: Library, request: Request, brief: Brief) -> Workers[None]:
 
 
 def _through(brief: Brief, request: Request, composer: Executor, setter: Executor) -> Sheet:
+    """Set the pages while their words are checked, and read them in both processes."""
     limits, given = request.limits_of(brief), (brief, request.settings(brief.locale))
-    begun = composer.submit(limits, _composed, *given).result()
-    if begun.job is None:
+    job = _job_ahead(brief, request, composer)
+    if isinstance(job, Sheet):
+        return job
+    setting = setter.submit(limits, made, job, request.store)
+    checking = composer.submit(limits, Desk.checked)
+    composer.submit(limits, Desk.get_ready_to_judge)
+    begun = checking.result()
+    if stops(begun.findings):
         return Sheet(begun.findings, stopped=True)
-    setting = setter.submit(limits, made, begun.job, request.store)
-    composer.submit(limits, _get_ready_to_judge)
+    request.meanwhile()
     answer = setting.result()
-    begun = replace(begun, job=None, digest=answer.digest, engine=answer.engine)
-    return composer.submit(limits, _judged, *given, begun, answer).result()
+    begun = replace(begun, digest=answer.digest, engine=answer.engine)
+    if answer.kept:
+        return composer.submit(limits, Desk.judged, *given, begun, answer.kept).result()
+    if answer.laid is None:
+        return composer.submit(limits, Desk.refused, *given, begun, answer.problems).result()
+    examining = setter.submit(limits, examined, answer.laid)
+    measured = composer.submit(limits, Desk.read_back, answer.laid.pdf).result()
+    if isinstance(measured, tuple):
+        return composer.submit(limits, Desk.refused, *given, begun, measured).result()
+    read = Read(answer.laid, measured, examining.result())
+    keep = Keep(request.store, answer.digest) if request.store else None
+    looking = setter.submit(limits, looked_at, read, keep)
+    sheet = composer.submit(limits, Desk.judged, *given, begun, read).result()
+    return replace(sheet, looks=looking.result()) if sheet.pdf else sheet
 
 
-def _composed(tool: Press, brief: Brief, settings: Settings) -> Composition:
-    """Compose a brief; fonts stay here, as the other process has them too."""
-    begun = tool.compose(brief, settings)
-    if begun.job is None:
-        return begun
-    own = tuple(a for a in begun.job.assets if not a.media_type.startswith(FONT))
-    return replace(begun, job=replace(begun.job, assets=own))
+def _job_ahead(brief: Brief, request: Request, composer: Executor) -> Job | Sheet:
+    """Give the job of a brief whose words nobody has checked, or say what is wrong with it."""
+    limits, given = request.limits_of(brief), (brief, request.settings(brief.locale))
+    try:
+        job = composer.submit(limits, Desk.job, *given).result()
+    except SETBACKS:
+        # Of words that hold a brief back no template would have been run.
+        words = composer.submit(limits, Desk.proof, *given).result()
+        if words.stopped:
+            return words
+        raise
+    if job is not None:
+        return job
+    begun = composer.submit(limits, Desk.composed, *given).result()
+    return Sheet(begun.findings, stopped=True)
 
 
-def _get_ready_to_judge(_: Press) -> None:
-    """Import what judging needs while pages are set."""
-    import briefgen.engine.finished  # noqa: F401, PLC0415
+class Desk:
+    """Composes one brief, and judges it when its pages are set; in between it keeps what it has."""
 
+    def __init__(self, press: Press) -> None:
+        self._press = press
+        self._ahead: Ahead | None = None
 
-def _judged(tool: Press, brief: Brief, settings: Settings, begun: Composition, made: Made) -> Sheet:
-    if made.file is None:
-        return tool.refuse(brief, settings, begun, ProjectError(*made.problems))
-    return tool.judge(brief, settings, begun, made.file)
+    def job(self, brief: Brief, settings: Settings) -> Job | None:
+        """Compose a brief; fonts stay here, as the other process has them too."""
+        self._ahead = self._press.ahead(brief, settings)
+        if self._ahead is None:
+            return None
+        job = self._ahead.job
+        own = tuple(a for a in job.assets if not a.media_type.startswith(FONT))
+        return replace(job, assets=own)
+
+    def checked(self) -> Composition:
+        """Check the words of what was composed; its job has gone on its way."""
+        assert self._ahead is not None  # noqa: S101 - a job was made of it
+        return replace(self._press.checked(self._ahead), job=None)
+
+    def composed(self, brief: Brief, settings: Settings) -> Composition:
+        """Compose a brief again, to say what is wrong with it."""
+        return self._press.compose(brief, settings)
+
+    def proof(self, brief: Brief, settings: Settings) -> Sheet:
+        """Check a brief's words, and run no template."""
+        return self._press.proof(brief, settings)
+
+    def get_ready_to_judge(self) -> None:
+        """Import what judging needs while pages are set."""
+        import briefgen.engine.finished  # noqa: PLC0415
+        import briefgen.inspect.leaks  # noqa: F401, PLC0415
+
+    def read_back(self, pdf: bytes) -> Measurements | tuple[Diagnostic, ...]:
+        """Read what a file says, or say why that cannot be."""
+        from briefgen.inspect import read_back  # noqa: PLC0415 - who composes needs none
+
+        try:
+            return read_back(pdf)
+        except ProjectError as problem:
+            return problem.diagnostics
+
+    def refused(
+        self, brief: Brief, settings: Settings, begun: Composition, why: tuple[Diagnostic, ...]
+    ) -> Sheet:
+        """Say why there are no pages."""
+        return self._press.refuse(brief, settings, begun, ProjectError(*why))
+
+    def judged(
+        self, brief: Brief, settings: Settings, begun: Composition, found: Finished | Read
+    ) -> Sheet:
+        """Hold pages to the rules."""
+        from briefgen.engine.finished import with_findings  # noqa: PLC0415 - who composes needs none
+
+        made = with_findings(found) if isinstance(found, Read) else found
+        return self._press.judge(brief, settings, begun, made)

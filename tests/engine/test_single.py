@@ -73,6 +73,25 @@ def test_what_stops_it_in_either_process_is_named_and_nothing_is_printed(
     assert not list((sample / "output").rglob("*.pdf"))
 
 
+@pytest.mark.parametrize("page", ["<p>Words", "{{ 9**(9**9) }}", "{{ nothing_of_the_kind }}"])
+def test_words_that_hold_a_brief_back_are_said_whatever_its_template_does(
+    sample: Path, page: str
+) -> None:
+    # Its pages are begun before its words are checked.
+    layout = sample / "templates/public/brief.html.j2"
+    layout.parent.mkdir(parents=True)
+    layout.write_text(LAYOUT.replace("PAGE", page), "utf-8")
+    one, two = (
+        built(sample, sample / n, "strengthen-mandate", "-a", "public", "--date", "2013-01-01",
+              "--workers", n, "--time-limit", "1")
+        for n in "12"
+    )  # fmt: skip
+    assert "error[fact-from-the-future]" in two.stderr
+    assert "out-of-time" not in two.stderr
+    assert "template-error" not in two.stderr
+    assert (two.returncode, two.stderr) == (1, one.stderr)
+
+
 @pytest.mark.parametrize(
     ("block", "settings", "code", "said"),
     [
