@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from briefgen.diagnostics import Diagnostic, Location, error
+from briefgen.load.events import NotPlainError, Plain
 from briefgen.load.places import Places
 from briefgen.load.positioned import Path_, Positioned, at_offset
 
@@ -57,6 +58,14 @@ def read_yaml(path: Path, name: str) -> tuple[Positioned, list[Diagnostic]]:
 
 def parse_yaml(text: str, name: str) -> tuple[Positioned, list[Diagnostic]]:
     """Parse YAML text; `name` is the file that Diagnostics point to."""
+    try:
+        plain = Plain(text, name, FAST, MAX_DEPTH)
+    except (NotPlainError, yaml.YAMLError, RecursionError):
+        return _parse_what_is_not_plain(text, name)
+    return Positioned(name, plain.data, text, Places(plain.spans), Places(plain.keys)), []
+
+
+def _parse_what_is_not_plain(text: str, name: str) -> tuple[Positioned, list[Diagnostic]]:
     try:
         return _parse(text, name, FAST)
     except (yaml.YAMLError, RecursionError):

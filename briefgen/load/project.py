@@ -111,8 +111,9 @@ def _read_sources(content: Path, root: Path, shelf: _Shelf) -> None:
         shelf.broken |= {("source", id_): place for id_, place in read.broken.items()}
         if read.findings and not read.sources:
             shelf.broken["source", ANY] = read.findings[0].location
+        paths = _source_paths(read.positioned) if read.sources else {}
         for source in read.sources.values():
-            origin = Origin(read.positioned, _source_path(read.positioned, source.id))
+            origin = Origin(read.positioned, paths[source.id])
             if source.id in shelf.sources:
                 message = f"source {source.id!r} is given in two files"
                 hint = f"first given in {shelf.origins['source', source.id].place()}"
@@ -122,12 +123,15 @@ def _read_sources(content: Path, root: Path, shelf: _Shelf) -> None:
             shelf.origins["source", source.id] = origin
 
 
-def _source_path(source: Positioned, id_: str) -> tuple[str | int, ...]:
+def _source_paths(source: Positioned) -> dict[str, tuple[str | int, ...]]:
+    """Find where each source of a file is first given."""
     base: tuple[str | int, ...] = ("references",) if isinstance(source.data, dict) else ()
     records = source.data["references"] if base else source.data
-    ids = [record.get("id") if isinstance(record, dict) else None for record in records]
-    index = ids.index(id_)
-    return (*base, index)
+    found: dict[str, tuple[str | int, ...]] = {}
+    for n, record in enumerate(records):
+        if isinstance(record, dict) and isinstance(id_ := record.get("id"), str):
+            found.setdefault(id_, (*base, n))
+    return found
 
 
 def _read_facts(content: Path, root: Path, shelf: _Shelf) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from hashlib import blake2b
 from time import time_ns
@@ -68,11 +69,33 @@ class Snapshot:
 
 def snapshot(root: Path) -> Snapshot:
     """Read every file of a project, whatever it is."""
-    made = _Taking({}, {}, {}, {})
+    made = _Taking({}, {}, {}, {}, _Real(root))
     taken = time_ns()
     for name in files_under(root, FOLDERS):
-        made.take(root, name, root / name)
+        made.take(name, root / name)
     return Snapshot(made.digests, made.held, made.refused, made.states, taken)
+
+
+class _Real:
+    """Says where files really are: most are where their folder is, which is asked for once."""
+
+    def __init__(self, root: Path) -> None:
+        self._folders: dict[Path, str] = {}
+        self.root = os.path.realpath(root)
+        # A folder that is itself a link leads to what it holds.
+        self.tops = {name: os.path.realpath(root / name) for name in FOLDERS}
+
+    def of(self, path: Path) -> str:
+        """Give the real path of a file."""
+        if path.is_symlink():
+            return os.path.realpath(path)
+        if path.parent not in self._folders:
+            self._folders[path.parent] = os.path.realpath(path.parent)
+        return os.path.join(self._folders[path.parent], path.name)  # noqa: PTH118 - of text
+
+
+def _is_within(path: str, folder: str) -> bool:
+    return path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +104,11 @@ class _Taking:
     held: dict[str, bytes]
     refused: dict[str, str]
     states: dict[str, State]
+    real: _Real
 
-    def take(self, root: Path, name: str, path: Path) -> None:
-        self.digests[name] = ""
-        if not path.resolve().is_relative_to(root.resolve()):
+    def take(self, name: str, path: Path) -> None:
+        self.digests[name], place = "", self.real.of(path)
+        if not _is_within(place, self.real.root):
             self.refused[name] = OUTSIDE
             return
         try:
@@ -94,8 +118,7 @@ class _Taking:
             self.refused[name] = f"cannot be read: {problem.strerror}"
             return
         self.states[name] = state
-        folder = root / name.partition("/")[0]
-        if not path.resolve().is_relative_to(folder.resolve()):
+        if not _is_within(place, self.real.tops[name.partition("/")[0]]):
             self.refused[name] = OUTSIDE
         elif name.startswith("templates/") or path.suffix.lower() in HELD:
             self.held[name] = data

@@ -1,0 +1,89 @@
+"""Plain YAML from the parser's events, read once: nothing is resolved, composed or explained.
+
+What is not plain (aliases, tags, keys that are given twice, two documents, depth) is left to those
+who can say what is wrong with it, and where.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from briefgen.diagnostics import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.load.positioned import Path_
+
+# What YAML reads as nothing where it is not quoted.
+NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+# How half a character can be written, which is to be found.
+ESCAPED = ("\\u", "\\U", "\\x")
+
+
+class NotPlainError(Exception):
+    """A file holds what is no plain text, list or mapping."""
+
+
+class Plain:
+    """The data of one file, with where each value and key of it stands."""
+
+    def __init__(self, text: str, name: str, loader: Any, deepest: int) -> None:  # noqa: ANN401
+        self.spans: dict[Path_, tuple[int, int]] = {}
+        self.keys: dict[Path_, Location] = {}
+        self._name, self._left = name, deepest
+        if any(escape in text for escape in ESCAPED):
+            raise NotPlainError
+        self._events: Iterator[Any] = iter(yaml.parse(text, Loader=loader))
+        self.data = self._document()
+
+    def _document(self) -> Any:  # noqa: ANN401 - a tree of text
+        next(self._events)  # the stream begins
+        if isinstance(next(self._events), yaml.StreamEndEvent):
+            return None
+        data = self._value(next(self._events), ())
+        next(self._events)  # the document ends
+        if not isinstance(next(self._events), yaml.StreamEndEvent):
+            raise NotPlainError
+        return data
+
+    def _value(self, event: Any, path: Path_) -> Any:  # noqa: ANN401
+        kind = type(event)
+        if kind is yaml.AliasEvent or event.anchor or event.tag:
+            raise NotPlainError
+        if kind is yaml.ScalarEvent:
+            self.spans[path] = (event.start_mark.index, event.end_mark.index)
+            value: str = event.value
+            return None if event.implicit[0] and value in NOTHING else value
+        return self._collection(event, path, self._entries if kind is MAPPING else self._items)
+
+    def _collection(self, event: Any, path: Path_, read: Any) -> Any:  # noqa: ANN401
+        self._left -= 1
+        if self._left < 0:
+            raise NotPlainError
+        data, end = read(path)
+        self._left += 1
+        self.spans[path] = (event.start_mark.index, end.end_mark.index)
+        return data
+
+    def _items(self, path: Path_) -> tuple[list[Any], Any]:
+        data: list[Any] = []
+        while type(event := next(self._events)) is not yaml.SequenceEndEvent:
+            data.append(self._value(event, (*path, len(data))))
+        return data, event
+
+    def _entries(self, path: Path_) -> tuple[dict[str, Any], Any]:
+        data: dict[str, Any] = {}
+        while type(event := next(self._events)) is not yaml.MappingEndEvent:
+            if type(event) is not yaml.ScalarEvent or event.anchor or event.value in data:
+                raise NotPlainError
+            mark: Any = event.start_mark
+            below = (*path, event.value)
+            self.keys[below] = Location(self._name, mark.line + 1, mark.column + 1)
+            data[event.value] = self._value(next(self._events), below)
+        return data, event
+
+
+MAPPING = yaml.MappingStartEvent
