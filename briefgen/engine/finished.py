@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,7 +72,15 @@ def name_of(job: Job) -> str:
 @cache
 def printer_name(engine: str, drawer: str) -> str:
     """Name all that a job's file depends on beside the job: this program, and its engine."""
-    return f"briefgen {version('briefgen')}, code {code_digest()}, {engine}, {drawer}"
+    return f"{program_name()}, {engine}, {drawer}"
+
+
+@cache
+def program_name() -> str:
+    """Name this program and its version."""
+    from importlib.metadata import version  # noqa: PLC0415 - costs 10 ms, which not all need
+
+    return f"briefgen {version('briefgen')}, code {code_digest()}"
 
 
 def named(job: str) -> str:

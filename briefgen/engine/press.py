@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from briefgen import typeset
 from briefgen.check import check_brief, check_printed, held_back
 from briefgen.check.rule import brief_reading
 from briefgen.compose import Draft
@@ -18,7 +19,7 @@ from briefgen.engine.sheet import Ahead, Composition, Drafted, Sheet, made_as, s
 from briefgen.engine.wordless import wordless
 from briefgen.fonts import font_assets
 from briefgen.select import Localised, localised
-from briefgen.typeset import admitted, engine_name
+from briefgen.typeset.admission import admitted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -161,7 +162,7 @@ class Press:
         return self._begun(findings, ahead)
 
     def _ahead(self, local: Localised, composed: Composed, settings: Settings) -> Ahead:
-        job, unfit = admitted(composed.job(self._assets, self._engine or engine_name()))
+        job, unfit = admitted(composed.job(self._assets, self._engine or typeset.engine_name()))
         return Ahead(local, settings, composed, job, unfit)
 
     def _begun(self, findings: list[Diagnostic], ahead: Ahead) -> Composition:

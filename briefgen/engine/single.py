@@ -135,9 +135,13 @@ class Desk:
         return self._press.proof(brief, settings)
 
     def get_ready_to_judge(self) -> None:
-        """Import what judging needs while pages are set."""
-        import briefgen.engine.finished  # noqa: PLC0415
-        import briefgen.inspect.leaks  # noqa: F401, PLC0415
+        """Import and read what judging needs while pages are set."""
+        import briefgen.inspect.leaks  # noqa: F401, PLC0415 - who composes needs none
+        from briefgen.check import get_ready_to_grade  # noqa: PLC0415
+        from briefgen.engine.finished import program_name  # noqa: PLC0415
+
+        program_name()
+        get_ready_to_grade()
 
     def read_back(self, pdf: bytes) -> Measurements | tuple[Diagnostic, ...]:
         """Read what a file says, or say why that cannot be."""

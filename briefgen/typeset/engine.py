@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from functools import cache
-from importlib.metadata import version
+from importlib import import_module
 from pathlib import Path
 
 from briefgen.typeset.render import VARIANT, load_engine
@@ -21,7 +21,9 @@ MAPS = Path("/proc/self/maps")
 def engine_name() -> str:
     """Name what pages depend on besides the job's own bytes; raises ProjectError without Pango."""
     load_engine()
-    packages = (f"{name} {version(name)}" for name in ("weasyprint", "pydyf"))
+    # They say it themselves: to ask what was installed takes 10 ms.
+    named = ((name, import_module(name).__version__) for name in ("weasyprint", "pydyf"))
+    packages = (f"{name} {version}" for name, version in named)
     return ", ".join([*packages, f"zlib {zlib.ZLIB_RUNTIME_VERSION}", *_libraries(), VARIANT])
 
 
