@@ -58,7 +58,7 @@ def _setter(library: Library, request: Request, brief: Brief) -> Workers[None]:
     return setter
 
 
-def _through(brief: Brief, request: Request, composer: Executor, setter: Executor) -> Sheet:
+def _through(brief: Brief, request: Request, composer: Executor, setter: Workers[None]) -> Sheet:
     """Set the pages while their words are checked, and read them in both processes."""
     limits, given = request.limits_of(brief), (brief, request.settings(brief.locale))
     job = _job_ahead(brief, request, composer)
@@ -84,8 +84,12 @@ def _through(brief: Brief, request: Request, composer: Executor, setter: Executo
     read = Read(answer.laid, measured, examining.result())
     keep = Keep(request.store, answer.digest) if request.store else None
     looking = setter.submit(limits, looked_at, read, keep)
-    sheet = composer.submit(limits, Desk.judged, *given, begun, read).result()
-    return replace(sheet, looks=looking.result()) if sheet.pdf else sheet
+    judging = composer.submit(limits, Desk.judged, *given, begun, read)
+    looks = looking.result()
+    # It takes its time to go.
+    setter.close()
+    sheet = judging.result()
+    return replace(sheet, looks=looks) if sheet.pdf else sheet
 
 
 def _job_ahead(brief: Brief, request: Request, composer: Executor) -> Job | Sheet:

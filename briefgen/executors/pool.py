@@ -85,17 +85,17 @@ class Workers(Generic[Tool]):
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._ending.set()
-        self._ringing.send_bytes(b"!")
-        self._manager.join()
-        self._scratch.cleanup()
+        self.close()
 
     def close(self) -> None:
-        """End processes that have begun, if these were never entered."""
-        if not self._ending.is_set():
-            self._ending.set()
+        """Leave no process behind; a second time there is none."""
+        self._ending.set()
+        if self._manager.ident is None:  # these have begun, and were never entered
             self._send_home()
-            self._scratch.cleanup()
+        else:
+            self._ringing.send_bytes(b"!")
+            self._manager.join()
+        self._scratch.cleanup()
 
     def _manage(self) -> None:
         try:
