@@ -1,11 +1,11 @@
 """Pure rules over model and measurements; one small file a rule."""
 
-from briefgen.check.readability import get_ready_to_grade
 from briefgen.check.run import (
     check_brief,
     check_printed,
     check_settings,
     check_shelf,
+    get_ready_to_judge,
     held_back,
 )
 
@@ -14,6 +14,6 @@ __all__ = [
     "check_printed",
     "check_settings",
     "check_shelf",
-    "get_ready_to_grade",
+    "get_ready_to_judge",
     "held_back",
 ]

@@ -58,11 +58,6 @@ def grade(passages: Sequence[Passage], *, headings: bool = True) -> Readability:
     return Readability(score, words, len(sentences), syllables)
 
 
-def get_ready_to_grade() -> None:
-    """Read what syllables are counted by, before there is anything to grade."""
-    grade([Passage("Ready.")])
-
-
 def measure(passages: Sequence[Passage], *, headings: bool = True) -> list[Hard]:
     """Measure each sentence alone, in reading order."""
     chosen = [passage for passage in passages if headings or passage.kind != "heading"]

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from briefgen.check import (
     asks,
     claims,
-    colours,
     freshness,
     glyphs,
     leaks,
     limits,
-    logo,
     pages,
     placeholders,
     repetition,
@@ -20,18 +18,13 @@ from briefgen.check import (
     symbols,
     terms,
 )
+from briefgen.check.settings import SETTINGS_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefgen.check.rule import BriefReading, PrintedReading, ProjectReading, Rule
 
-# An error in the settings holds every file back.
-SETTINGS_RULES: tuple[Rule[ProjectReading], ...] = (
-    colours.RULE,
-    logo.RULE,
-    placeholders.SETTINGS_RULE,
-)
 # These look at what no brief reads yet; only `briefgen check` runs them.
 SHELF_RULES: tuple[Rule[ProjectReading], ...] = (
     symbols.SHELF_RULE,

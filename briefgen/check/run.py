@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.check.passages import passages
-from briefgen.check.readability import grade
 from briefgen.check.references import broken_references
 from briefgen.check.rule import PrintedReading, ProjectReading, brief_reading
-from briefgen.check.rules import BRIEF_RULES, PRINTED_RULES, SETTINGS_RULES, SHELF_RULES
+from briefgen.check.settings import SETTINGS_RULES
 from briefgen.select import is_written_for
 
 if TYPE_CHECKING:
@@ -42,6 +40,8 @@ def check_settings(library: Library, day: date) -> list[Diagnostic]:
 
 def check_shelf(library: Library, day: date) -> list[Diagnostic]:
     """Run the rules over what no brief reads yet."""
+    from briefgen.check.rules import SHELF_RULES  # noqa: PLC0415 - only who checks needs these
+
     reading = ProjectReading(library, day)
     found = [finding for rule in SHELF_RULES for finding in rule.find(reading)]
     for block in library.blocks.values():
@@ -54,6 +54,8 @@ def check_shelf(library: Library, day: date) -> list[Diagnostic]:
 
 def check_brief(library: Library, block: Block, audience: Audience, day: date) -> list[Diagnostic]:
     """Run every rule that needs no printed page."""
+    from briefgen.check.rules import BRIEF_RULES  # noqa: PLC0415 - a brief is composed without
+
     reading = brief_reading(library, block, audience, day)
     return [finding for rule in BRIEF_RULES for finding in rule.find(reading)]
 
@@ -62,14 +64,28 @@ def check_printed(
     library: Library, block: Block, audience: Audience, locale: str, printed: Measurements
 ) -> tuple[list[Diagnostic], float | None]:
     """Run every rule over the printed file; gives its reading grade too, of English texts."""
+    from briefgen.check.passages import passages  # noqa: PLC0415 - as above
+    from briefgen.check.rules import PRINTED_RULES  # noqa: PLC0415
+
     texts = tuple(passages(library, block, audience))
     reading = _grade(texts) if locale.split("-", maxsplit=1)[0] == "en" else None
     subject = PrintedReading(library, block, audience, printed, texts, reading)
     return [finding for rule in PRINTED_RULES for finding in rule.find(subject)], reading
 
 
+def get_ready_to_judge() -> None:
+    """Import and read what printed pages are held to, before there are any."""
+    import briefgen.check.passages  # noqa: PLC0415
+    import briefgen.check.rules  # noqa: F401, PLC0415
+    from briefgen.check.readability import Passage, grade  # noqa: PLC0415
+
+    grade([Passage("Ready.")])
+
+
 def _grade(texts: tuple[Passage, ...]) -> float | None:
     """Take the harder of the two readings, with headings and without them."""
+    from briefgen.check.readability import grade  # noqa: PLC0415 - as above
+
     if not texts:
         return None
     return max(grade(texts).grade, grade(texts, headings=False).grade)

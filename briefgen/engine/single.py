@@ -141,11 +141,11 @@ class Desk:
     def get_ready_to_judge(self) -> None:
         """Import and read what judging needs while pages are set."""
         import briefgen.inspect.leaks  # noqa: F401, PLC0415 - who composes needs none
-        from briefgen.check import get_ready_to_grade  # noqa: PLC0415
+        from briefgen.check import get_ready_to_judge  # noqa: PLC0415
         from briefgen.engine.finished import program_name  # noqa: PLC0415
 
         program_name()
-        get_ready_to_grade()
+        get_ready_to_judge()
 
     def read_back(self, pdf: bytes) -> Measurements | tuple[Diagnostic, ...]:
         """Read what a file says, or say why that cannot be."""
