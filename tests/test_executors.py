@@ -235,6 +235,19 @@ def test_a_script_is_not_run_anew_in_each_worker(tmp_path: Path) -> None:
     assert (run.stdout, run.stderr) == ("begun\ndone\n", "")
 
 
+def test_nothing_is_imported_from_the_current_folder(tmp_path: Path) -> None:
+    here, script = tmp_path / "here", tmp_path / "script.py"
+    here.mkdir()
+    (here / "selectors.py").write_text("open('imported', 'w')")
+    script.write_text(UNGUARDED)
+    run = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, script], env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+        capture_output=True, text=True, check=False, timeout=60, cwd=here,
+    )  # fmt: skip
+    assert (run.stdout, run.stderr) == ("begun\ndone\n", "")
+    assert not (here / "imported").exists()
+
+
 def refuse(*_: object) -> None:
     message = "no more processes"
     raise OSError(11, message)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # The part of a worker's memory that what it is forked with may take.
 SMALL = 0.4
 MAIN = "__main__"
+# Python looks into the current folder first, for programs that begin with `-c`, as the server does.
+SAFE_PATH = "PYTHONSAFEPATH"
 # A socket's path has at most 107 bytes, of which multiprocessing adds 33 to the folder's own.
 LONGEST = 107 - 33
 
@@ -50,7 +52,7 @@ def warm_up(preload: str) -> None:
         from multiprocessing.forkserver import ensure_running  # noqa: PLC0415 - Linux only
 
         _context(preload)
-        with _without_main():
+        with _without_main(), _not_from_here():
             ensure_running()
 
 
@@ -67,7 +69,7 @@ def started(start: Start, own: str = "") -> tuple[Any, Connection]:
         given, target = (ours, own, *given), _serve_forked
     process = context.Process(target=target, args=given, daemon=True)
     try:
-        with _without_main():
+        with _without_main(), _not_from_here():
             process.start()
     except BaseException:
         ours.close()
@@ -106,6 +108,20 @@ def _context(preload: str) -> Any:  # noqa: ANN401 - a context has no class that
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([preload])
     return context
+
+
+@contextmanager
+def _not_from_here() -> Iterator[None]:
+    """Let a program that starts import nothing from the folder that somebody happens to be in."""
+    former = os.environ.get(SAFE_PATH)
+    os.environ[SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if former is None:
+            del os.environ[SAFE_PATH]
+        else:
+            os.environ[SAFE_PATH] = former
 
 
 @contextmanager
