@@ -12,11 +12,10 @@ from pydantic import TypeAdapter
 import briefgen.model
 from briefgen.engine.manifest import Manifest
 from briefgen.load.shapes import shape, validator
+from briefgen.packets.runs.copies import PrintedCopies
 
-MODELS = sorted(
-    {kind for kind in vars(briefgen.model).values() if dataclasses.is_dataclass(kind)} | {Manifest},
-    key=str,
-)
+READ = {kind for kind in vars(briefgen.model).values() if dataclasses.is_dataclass(kind)}
+MODELS = sorted(READ | {Manifest, PrintedCopies}, key=str)
 # What pydantic writes besides: names for itself, and what the core assumes anyway.
 ASSUMED: dict[str, Any] = {
     "ref": ..., "metadata": ..., "kw_only": False, "init": True, "strict": False,

@@ -115,7 +115,7 @@ def test_a_stack_has_a_banner_before_each_delegation(equipped: Path) -> None:
 
 def test_in_a_stack_every_dot_is_the_packets(equipped: Path) -> None:
     def dots(page: pypdfium2.PdfPage) -> bytes:
-        return bytes(page.render().to_numpy().tobytes())
+        return bytes(page.render().buffer)
 
     stack = [*map(dots, pypdfium2.PdfDocument(equipped / "hand-a4-01.stack.pdf"))]
     packet = [*map(dots, pypdfium2.PdfDocument(equipped.parent / "nor.pdf"))]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field
-
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, Severity, error, warning
 from briefgen.load.nearest import did_you_mean
 from briefgen.load.tables import build_rows, read_table
 from briefgen.load.tables.build import columns_of
+from briefgen.model.held import Held
 from briefgen.packets.shop.print_jobs import ON_PAPER
 
 if TYPE_CHECKING:
@@ -28,8 +27,8 @@ FEW = 9
 class PrintedCopies:
     """A row: none at all may have been printed."""
 
-    delegation: Annotated[str, Field(min_length=1)]
-    copies: Annotated[int, Field(ge=0, le=999)]
+    delegation: Annotated[str, Held(min_length=1)]
+    copies: Annotated[int, Held(ge=0, le=999)]
 
 
 def listed_copies(manifest: PacketManifest) -> dict[str, int]:
