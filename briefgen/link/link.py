@@ -59,7 +59,7 @@ class _Linking:
         self._top, saved = file.reserve(), file.reserve()
         self._numbers = _numbers(file, documents, named=bool(binding.names))
         self._stamps = Stamps(file, shelf, binding, self._numbers, saved)
-        faces = self._stamps.needed(documents)
+        faces = self._stamps.number_fonts(documents)
         drawn = {face.digest for document in documents for face in document.faces}
         self._programs = {
             digest: self._numbers.single(f"program {digest}") for digest in sorted({*drawn, *faces})

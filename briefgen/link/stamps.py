@@ -42,8 +42,8 @@ class Stamps:
         self._contents: dict[int, bytes] = {}
         self._filled: dict[int, list[Filled]] = {}
 
-    def needed(self, documents: Sequence[CompiledDocument]) -> list[str]:
-        """List the faces that words may be drawn with, and give their fonts numbers."""
+    def number_fonts(self, documents: Sequence[CompiledDocument]) -> list[str]:
+        """Give the fonts numbers that words may be drawn with, and list their faces."""
         faces = sorted(self._everywhere.union(*map(self._own, documents)))
         self._letterings = {face: Lettering(self._shelf, face) for face in faces}
         self._fonts = {face: self._numbers.single(f"font {face}") for face in faces}
