@@ -25,8 +25,15 @@ PLAIN = {Any: "any", str: "str", int: "int", float: "float", bool: "bool", dt.da
 
 @cache
 def validator(kind: Hashable) -> SchemaValidator:
-    """Make the validator of a model class once."""
-    return SchemaValidator(shape(kind))
+    """Make the validator of a class once; what no shape is written for is left to pydantic."""
+    try:
+        return SchemaValidator(shape(kind))
+    except TypeError:
+        from pydantic import TypeAdapter  # noqa: PLC0415 - what this module saves
+
+        known: Any = kind  # a class, which can be hashed
+        made: Any = TypeAdapter(known).validator
+        return made  # type: ignore[no-any-return] # pydantic may wrap it for plugins
 
 
 def shape(kind: Any) -> Any:  # noqa: ANN401 - an annotation, and a dictionary of any form
@@ -59,6 +66,9 @@ def _of_annotated(kind: Any, *annotations: Any) -> Any:  # noqa: ANN401 - as abo
     """Let each annotation have what the kind and those before it gave."""
     made = shape(kind)
     for annotation in annotations:
+        if not hasattr(annotation, "__get_pydantic_core_schema__"):
+            message = f"no shape is written for {annotation}"
+            raise TypeError(message)
         made = annotation.__get_pydantic_core_schema__(kind, _Given(made))
     return made
 

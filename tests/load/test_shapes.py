@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from types import FunctionType
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 import briefgen.model
 from briefgen.engine.manifest import Manifest
@@ -32,13 +32,19 @@ def test_the_core_is_told_what_pydantic_would_tell_it(kind: type) -> None:
     assert plain(shape(kind), {}) == plain(theirs.get("schema", theirs) if known else theirs, known)
 
 
-def test_an_annotation_that_no_model_has_is_not_passed_over() -> None:
-    @dataclasses.dataclass
-    class Odd:
-        odd: "set[str]"  # noqa: UP037 - read by name
-
-    with pytest.raises(TypeError, match="set"):
-        validator(Odd)
+@pytest.mark.parametrize(
+    ("annotation", "given", "made"),
+    [(set[str], ["a", "a"], {"a"}), (Annotated[int, Field(ge=1)], 1, 1)],
+)
+def test_what_no_shape_is_written_for_is_read_by_pydantic(
+    annotation: Any,  # noqa: ANN401 - any annotation
+    given: object,
+    made: object,
+) -> None:
+    odd = dataclasses.make_dataclass("Odd", [("odd", annotation)])
+    with pytest.raises(TypeError, match="no shape"):
+        shape(odd)
+    assert validator(odd).validate_python({"odd": given}) == odd(made)
 
 
 def plain(written: Any, known: dict[str, Any]) -> Any:  # noqa: ANN401 - a tree of anything
