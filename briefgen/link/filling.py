@@ -31,7 +31,7 @@ class Frame:
     style: bytes  # with a place for what pages call the face
     place: bytes
 
-    def of(self, line: Line, number: int) -> bytes:
+    def start(self, line: Line, number: int) -> bytes:
         """Say where a line begins, counted from 0."""
         slot = self.slot
         if not number and not slot.ends:
@@ -62,7 +62,7 @@ class Filled:
             return opened + b" EMC"
         style = self.frame.style % names[self.face]
         shown = b" ".join(
-            b"1 0 0 -1 %b Tm %b TJ" % (self.frame.of(line, number), line.shown)
+            b"1 0 0 -1 %b Tm %b TJ" % (self.frame.start(line, number), line.shown)
             for number, line in enumerate(lines)
         )
         return b"%b BT %b %b ET EMC" % (opened, style, shown)
@@ -75,9 +75,9 @@ def filled(pages: Sequence[Sheet], binding: Binding, shelf: Shelf) -> dict[int, 
     """
     found: dict[int, list[Filled]] = {}
     for one in dict.fromkeys(sheet.of for sheet in pages if sheet.of is not None):
-        numbers_ = one.pages
+        own = one.pages
         for frame, words in _words(one, binding, shelf):
-            page = numbers_[frame.slot.page]
+            page = own[frame.slot.page]
             found.setdefault(page, []).append(_set(frame, words, shelf, one.name))
     return found
 

@@ -16,7 +16,6 @@ from briefgen.packets.manifest import PacketManifest  # noqa: TC001 - pydantic r
 if TYPE_CHECKING:
     from pathlib import Path
 
-
 RUNS = "runs"
 NAME = "run.json"
 SCHEMA = "briefgen-print-run/1"
