@@ -7,9 +7,10 @@ read one back. Fonts, catalogue and the roots of trees are the linker's.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+
+from briefgen.dataclass import dataclass
 
 # Between the objects of a document; PDF writes it nowhere else (the compiler sees to that).
 BETWEEN = b"\0"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.artifacts import Asset
+from briefgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import ProjectError, error
 
 GITIGNORE = "/output/\n"

@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "briefgen"
 # Each room with the rooms below it that it may enter.
-LOWEST = {"diagnostics"}
+LOWEST = {"dataclass", "diagnostics"}
 ARTIFACTS = LOWEST | {"artifacts", "compiled"}
 MODEL = ARTIFACTS | {"model", "fonts"}
 LOAD = MODEL | {"disk", "load"}
@@ -18,9 +18,10 @@ COMPOSE = SELECT | {"compose"}
 CHECK = COMPOSE | {"check"}
 ENGINE = CHECK | {"executors", "inspect", "link", "typeset", "engine"}
 ROOMS = {
-    "diagnostics": set(),
-    "artifacts": LOWEST,
-    "compiled": set(),
+    "dataclass": set(),
+    "diagnostics": {"dataclass"},
+    "artifacts": LOWEST | {"compiled"},
+    "compiled": {"dataclass"},
     "model": LOWEST,
     "fonts": ARTIFACTS,
     "disk": set(),
@@ -28,7 +29,7 @@ ROOMS = {
     "select": LOAD,
     "compose": SELECT,
     "typeset": ARTIFACTS,
-    "executors": set(),
+    "executors": {"dataclass"},
     "inspect": ARTIFACTS | {"executors"},
     "link": ARTIFACTS,
     "check": COMPOSE,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from briefgen.check.sentences import split_sentences
 from briefgen.check.words import find_words
+from briefgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from briefgen.compose.markup import citations, parse_source, references
+from briefgen.dataclass import dataclass
 from briefgen.select import bound_in, content_for
 from briefgen.select.texts import PlacedText, texts_for
 

@@ -12,10 +12,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from briefgen.check.sentences import BEFORE_NUMBER, NEVER_LAST
 from briefgen.check.syllables import count_syllables
+from briefgen.dataclass import dataclass
 
 ABBREVIATIONS = NEVER_LAST | BEFORE_NUMBER
 LONGEST_ACRONYM = 6

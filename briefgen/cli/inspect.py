@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from briefgen.cli.options import (
     strict_option,
 )
 from briefgen.cli.shown import messages, show_findings
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, Location, Severity, error
 
 if TYPE_CHECKING:

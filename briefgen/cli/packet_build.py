@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,6 +32,7 @@ from briefgen.cli.options import (
     worker_options,
 )
 from briefgen.cli.reporting import report
+from briefgen.dataclass import dataclass
 from briefgen.engine.naming import name_of
 from briefgen.engine.standing.runs import Run
 from briefgen.project_folder import find_project

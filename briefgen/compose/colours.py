@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import colorsys
-from dataclasses import dataclass
+
+from briefgen.dataclass import dataclass
 
 PALE_LUMA, TINT_LUMA, SECOND_MIX = 0.85, 0.95, 0.28
 # Full saturation turns a pale green minty on coated paper.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from briefgen.artifacts import Asset, Attachment, Job
@@ -16,6 +16,7 @@ from briefgen.compose.records import attached_sources
 from briefgen.compose.variant import Variant
 from briefgen.compose.view import BlockView, brief_view, prose_for
 from briefgen.compose.year_suffixes import lettered
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import ProjectError
 from briefgen.fonts import font_assets
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.compose.assets import MEDIA_TYPES
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Location, ProjectError, error
 from briefgen.disk import packaged_templates
 from briefgen.load.nearest import did_you_mean

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from briefgen.dataclass import dataclass
 
 REFERENCE = re.compile(r"\{(fact|term|placeholder):([^{}\s]*)\}")
 CITATION = re.compile(r"\[(@[^\[\]]+)\]")

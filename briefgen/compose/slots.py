@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from itertools import count
 
 from briefgen.artifacts import SLOT_NUMBER
+from briefgen.dataclass import dataclass
 
 SLOT = re.compile(
     r"<(?P<tag>\w+)(?P<before>[^<>]*?) data-slot(?:=\"[^\"]*\")?(?P<after>[^<>]*)>"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from briefgen.dataclass import dataclass
 
 Paper = Literal["a4", "letter", "dual-safe"]
 PAPERS: tuple[Paper, ...] = ("a4", "letter", "dual-safe")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from briefgen.check.freshness import review_date
 from briefgen.check.rule import brief_reading
+from briefgen.dataclass import dataclass
 from briefgen.select import content_for, is_written_for
 
 if TYPE_CHECKING:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from briefgen.artifacts import Measurements  # noqa: TC001 - pydantic reads it at run time
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic  # noqa: TC001
 
 

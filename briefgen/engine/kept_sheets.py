@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping  # noqa: TC003 - pydantic reads it at run time
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, in_reading_order
 from briefgen.engine.manifest import Entry, is_printed
 from briefgen.engine.needs import Needs, digest_of_text

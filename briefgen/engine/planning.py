@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, WrongUsageError, error
 from briefgen.engine.naming import folded, name_of
 from briefgen.load.library import ANY, BLOCK_FOLDERS

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from briefgen.compose import Settings, Variant
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, in_reading_order
 from briefgen.engine.planning import Selection
 from briefgen.executors import Limits

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import ProjectError
 from briefgen.engine.finished import code_digest, finished, packed
 from briefgen.engine.machine import machine_secrets, unsaid

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
+
+from briefgen.dataclass import dataclass
 
 MIB = 1 << 20
 # Program code is mapped from files: it counts as memory, and no limit on data sees it.

@@ -10,9 +10,9 @@ import multiprocessing
 import pickle
 import threading
 from contextlib import ExitStack
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from briefgen.dataclass import dataclass
 from briefgen.executors.pool import Workers
 from briefgen.executors.work import (
     Outcome,

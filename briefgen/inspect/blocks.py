@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefgen.dataclass import dataclass
 from briefgen.inspect.structure import Element, Mark
 
 if TYPE_CHECKING:

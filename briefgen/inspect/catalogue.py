@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pikepdf
 
 from briefgen.artifacts import Link
+from briefgen.dataclass import dataclass
 from briefgen.inspect.structure import dictionary, listed, read_structure, text
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pypdfium2 import raw
 
+from briefgen.dataclass import dataclass
 from briefgen.inspect.fonts import font_of
 
 if TYPE_CHECKING:

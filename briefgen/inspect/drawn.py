@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ctypes
 from contextlib import closing
-from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
 
+from briefgen.dataclass import dataclass
 from briefgen.inspect.blocks import Block, Blocks
 from briefgen.inspect.catalogue import read_catalogue
 from briefgen.inspect.content import Content, address, objects, read_content

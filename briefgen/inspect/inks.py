@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pypdfium2 import raw
 
+from briefgen.dataclass import dataclass
 from briefgen.inspect.content import Box, paint_of, turned
 
 if TYPE_CHECKING:

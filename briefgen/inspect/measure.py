@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 
 from briefgen.artifacts import Measurements, PageMeasurements
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import ProjectError, error
 from briefgen.inspect.blocks import Block, Blocks
 from briefgen.inspect.content import Content, read_content

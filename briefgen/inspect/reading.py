@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from briefgen.dataclass import dataclass
 from briefgen.inspect.marked import Marked, read_marked
 from briefgen.inspect.structure import dictionary
 from briefgen.inspect.tags import Name, Tag, numbers, read_tags

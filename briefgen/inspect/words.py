@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pypdfium2 import raw
 
+from briefgen.dataclass import dataclass
 from briefgen.inspect.content import Box, address
 from briefgen.inspect.lines import bottom, strike, top
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefgen.dataclass import dataclass
 from briefgen.link.slots import Line, Setting, setting
 from briefgen.link.writer import numbers
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.compiled import BETWEEN
+from briefgen.dataclass import dataclass
 from briefgen.link.writer import grouped, reference
 
 if TYPE_CHECKING:

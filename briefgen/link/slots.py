@@ -9,9 +9,9 @@ whoever asks lays the page out in full.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefgen.dataclass import dataclass
 from briefgen.link.trees import text as written
 
 if TYPE_CHECKING:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, error
 from briefgen.load.tables import Built, Row, Table, build_rows, read_table
 from briefgen.load.tables.build import columns_of

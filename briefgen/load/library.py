@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, Location, Severity
 from briefgen.model import DEFAULT, Audience, Block, Fact, Project, Source, Translation
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, Location, error
 from briefgen.load.library import Origin
 from briefgen.load.positions import read_yaml

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Location
 from briefgen.model import DEFAULT
 

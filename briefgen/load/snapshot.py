@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from hashlib import blake2b
 from time import time_ns
 from typing import TYPE_CHECKING
 
+from briefgen.dataclass import dataclass
 from briefgen.disk import State, files_under, state_of
 
 if TYPE_CHECKING:

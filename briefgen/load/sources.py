@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, Location, error
 from briefgen.load.bibtex import parse_bibtex
 from briefgen.load.positioned import Path_, Positioned

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Literal
 
+from briefgen.dataclass import dataclass
 from briefgen.model.charts import Chart
 from briefgen.model.funding import FundingCase
 from briefgen.model.given import Given

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
+from briefgen.dataclass import dataclass
 from briefgen.model.held import Held
 from briefgen.model.texts import STRICT, Id, Number
 

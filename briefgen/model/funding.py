@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from briefgen.dataclass import dataclass
 from briefgen.model.texts import STRICT
 
 Likelihood = Literal["low", "medium", "high"]

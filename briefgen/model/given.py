@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from briefgen.dataclass import dataclass
 from briefgen.model.held import Held
 from briefgen.model.records import Position
 from briefgen.model.states import RegionalGroup

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Literal
 
+from briefgen.dataclass import dataclass
 from briefgen.model.given import Given
 from briefgen.model.held import Held
 from briefgen.model.texts import STRICT, Id

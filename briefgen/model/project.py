@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Literal
 
+from briefgen.dataclass import dataclass
 from briefgen.model.facts import ReviewRule
 from briefgen.model.held import Held
 from briefgen.model.texts import STRICT, Id, Number

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from briefgen.dataclass import dataclass
 from briefgen.model.cells import CountCell, ListCell, Several, SomeCell, WhenCell
 from briefgen.model.held import Held
 from briefgen.model.texts import STRICT

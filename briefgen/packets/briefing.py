@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from briefgen.dataclass import dataclass
 from briefgen.engine.bench import sheets
 from briefgen.engine.planning import plan
 from briefgen.engine.press import Press

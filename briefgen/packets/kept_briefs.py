@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic  # noqa: TC001 - pydantic reads it at run time
 from briefgen.engine.finished import is_kept
 from briefgen.engine.machine import machine_secrets

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import as_completed
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING
 
 from briefgen.compose import Settings
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, ProjectError, error
 from briefgen.engine.delivery import unwritten
 from briefgen.engine.machine import machine_secrets

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 - pydantic reads it at run time
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import (
     Diagnostic,  # pydantic reads it at run time
     Location,

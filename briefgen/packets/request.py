@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from briefgen.compose import Variant
+from briefgen.dataclass import dataclass
 from briefgen.engine.request import Request
 from briefgen.executors import Limits
 

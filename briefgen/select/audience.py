@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from briefgen.dataclass import dataclass
 from briefgen.model import DEFAULT
 
 if TYPE_CHECKING:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, error, warning
 from briefgen.select.texts import CONDITION, UNREAD, key_of, texts_for
 

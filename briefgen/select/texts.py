@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
+from briefgen.dataclass import dataclass
 from briefgen.model import DEFAULT
 from briefgen.select.audience import AS_IT_IS, NESTED, Content, content_for
 

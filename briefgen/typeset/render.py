@@ -7,10 +7,10 @@ import io
 import logging
 import re
 from contextlib import contextmanager, redirect_stdout
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.compiled import digest_of
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, ProjectError, error, warning
 from briefgen.typeset.admission import missing_picture, refusal
 from briefgen.typeset.boxes import finisher

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.compose.charts.style import INK, PAPER, ChartStyle, value_of
 from briefgen.compose.figures import number_text
+from briefgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

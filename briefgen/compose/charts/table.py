@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.compose.figures import figure, number_text
+from briefgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 - pydantic reads it at run time
-from dataclasses import dataclass
 from hashlib import blake2b
+
+from briefgen.dataclass import dataclass
 
 SCHEMA = "briefgen-manifest/1"
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING
 
 from briefgen.compose import PAPERS, Variant
+from briefgen.dataclass import dataclass
 from briefgen.engine.naming import name_of
 from briefgen.engine.rows import held, planned
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from briefgen.dataclass import dataclass
 from briefgen.engine.findings import Findings, Finished
 from briefgen.engine.finished import finished, kept_as, printer_name
 from briefgen.engine.manifest import is_printed

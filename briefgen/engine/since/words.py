@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from briefgen.dataclass import dataclass
 from briefgen.engine.since.answer import WordChange
 
 if TYPE_CHECKING:

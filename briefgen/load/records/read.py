@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, Location, error
 from briefgen.load.nearest import did_you_mean
 from briefgen.load.positions import read_yaml

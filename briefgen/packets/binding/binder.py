@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.compiled import About, digest_of
 from briefgen.compose.layout import Layout
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, error
 from briefgen.engine.finished import kept_as
 from briefgen.engine.sheet import stops

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.check.claims import CODE as UNSOURCED
 from briefgen.compose.slots import parted
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, ProjectError
 from briefgen.engine.finished import finished
 from briefgen.engine.planning import Brief

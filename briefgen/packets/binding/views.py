@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from briefgen.compose.colours import palette
+from briefgen.dataclass import dataclass
 from briefgen.packets.address import address_lines
 from briefgen.packets.records.sentences import Speaker
 from briefgen.packets.records.sheet import RecordSheet

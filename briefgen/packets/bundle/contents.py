@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from pikepdf import Name, Pdf, PdfError
 
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, WrongUsageError, error, warning
 from briefgen.engine.manifest import digest_of, read_manifest
 from briefgen.load.nearest import did_you_mean

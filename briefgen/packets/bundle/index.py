@@ -5,13 +5,13 @@ Its template is untrusted like any: it runs in a process that is held to limits.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from babel.numbers import format_decimal
 
 from briefgen.compose.environment import environment, rendered, template_problem
 from briefgen.compose.layout import Layout
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
 from briefgen.engine.setbacks import SETBACKS, said
 from briefgen.executors import Limits

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 - pydantic reads it at run time
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
 from briefgen.engine.manifest import read_versioned
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.check.rule import brief_reading
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, Location, Severity, WrongUsageError, error
 from briefgen.load.delegations import delegations_file, is_language, read_delegations
 from briefgen.load.nearest import did_you_mean

@@ -7,10 +7,11 @@ import io
 import re
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, Severity, error
 from briefgen.engine.publish import publish
 from briefgen.load.records import FILES, FOLDER, read_records

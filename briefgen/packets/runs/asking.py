@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, Location, error, warning
 from briefgen.engine.manifest import is_printed
 from briefgen.engine.naming import name_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, Severity, error, warning
 from briefgen.load.nearest import did_you_mean
 from briefgen.load.tables import build_rows, read_table

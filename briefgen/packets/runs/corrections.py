@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from briefgen.dataclass import dataclass
 from briefgen.engine.since.words import page_words, passages
 from briefgen.inspect import read_back
 from briefgen.packets.correction import ERRATA, Correction

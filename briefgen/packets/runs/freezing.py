@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, error
 from briefgen.engine.alone import alone_in
 from briefgen.engine.delivery import unwritten

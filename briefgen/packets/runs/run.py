@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 - pydantic reads it at run time
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, Location, ProjectError, WrongUsageError, error
 from briefgen.engine.manifest import read_versioned
 from briefgen.packets.manifest import PacketManifest  # noqa: TC001 - pydantic reads it at run time

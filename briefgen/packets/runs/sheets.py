@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
+
+from briefgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

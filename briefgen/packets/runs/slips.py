@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.compose import Settings, Variant
 from briefgen.compose.colours import palette
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, ProjectError, error
 from briefgen.engine.finished import finished
 from briefgen.engine.machine import machine_secrets

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pikepdf
 
+from briefgen.dataclass import dataclass
 from briefgen.packets.runs.sheets import pages_of
 from briefgen.packets.shop.print_file import PrintFile
 from briefgen.packets.shop.stacks import LIMIT

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from briefgen.dataclass import dataclass
 from briefgen.engine.manifest import is_printed
 from briefgen.engine.publish import publish
 from briefgen.packets.build import build_packets

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from pikepdf import Array, Dictionary, Name, Page, PasswordError, Pdf, PdfError, Rectangle
 
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, ProjectError, error, warning
 from briefgen.packets.shop.print_only import bare, take_profile, written
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from PIL import ImageFont
 
+from briefgen.dataclass import dataclass
 from briefgen.fonts import face_files
 
 if TYPE_CHECKING:

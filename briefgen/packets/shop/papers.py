@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from briefgen.compose import Settings, Variant
 from briefgen.compose.layout import Layout
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, ProjectError
 from briefgen.engine.finished import finished
 from briefgen.engine.planning import Brief

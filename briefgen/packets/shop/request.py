@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
+from briefgen.dataclass import dataclass
 from briefgen.executors import Limits
 from briefgen.packets.shop.rows import Finishing
 from briefgen.packets.shop.stacks import LIMIT

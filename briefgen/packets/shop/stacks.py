@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, warning
 
 if TYPE_CHECKING:

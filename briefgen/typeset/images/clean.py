@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from briefgen.dataclass import dataclass
 from briefgen.typeset.images import jpeg, png, webp
 from briefgen.typeset.images.pixels import UPRIGHT, check_pixels, orientation_of, turned
 from briefgen.typeset.images.svg import clean_svg

@@ -9,7 +9,6 @@ from __future__ import annotations
 import warnings
 from base64 import b64encode
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ import weasyprint
 import weasyprint.pdf
 import weasyprint.pdf.stream
 
+from briefgen.dataclass import dataclass
 from briefgen.typeset.fetcher import BASE
 from briefgen.typeset.patches.boxes import printed, refs_on
 from briefgen.typeset.patches.faces import fonts_built

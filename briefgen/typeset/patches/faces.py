@@ -7,10 +7,11 @@ Private names: `weasyprint.pdf.build_fonts_dictionary` and its fonts; of fonts `
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import weasyprint.pdf
+
+from briefgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

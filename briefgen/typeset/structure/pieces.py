@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
+
+from briefgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     import pydyf

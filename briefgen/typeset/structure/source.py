@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
+
+from briefgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
+from briefgen.dataclass import dataclass
 from briefgen.typeset.structure.pieces import Area, Rectangle
 
 if TYPE_CHECKING:
