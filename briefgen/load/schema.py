@@ -9,9 +9,8 @@ import typing
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic_core import ValidationError
-
 from briefgen.diagnostics import Diagnostic, Location, error
+from briefgen.load.core import ValidationError
 from briefgen.load.nearest import did_you_mean
 from briefgen.load.shapes import validator
 

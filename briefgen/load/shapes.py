@@ -15,7 +15,8 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 from typing import get_type_hints as hints_of
 
-from pydantic_core import SchemaValidator
+from briefgen.dataclass import dataclass
+from briefgen.load.core import SchemaValidator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +74,7 @@ def _of_annotated(kind: Any, *annotations: Any) -> Any:  # noqa: ANN401 - as abo
     return made
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class _Given:
     """Stands for pydantic's handler: it answers what was made already."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from briefgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,10 +41,11 @@ class Read:
         self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         """Let the function have a value before pydantic reads it."""
-        from pydantic_core import core_schema  # noqa: PLC0415 - only who validates needs it
-
-        return core_schema.no_info_before_validator_function(
-            self.function,
-            handler(source),
-            json_schema_input_schema=handler.generate_schema(self.form) if self.form else None,
-        )
+        made: Any = {
+            "type": "function-before",
+            "function": {"type": "no-info", "function": self.function},
+            "schema": handler(source),
+        }
+        if self.form:
+            made["json_schema_input_schema"] = handler.generate_schema(self.form)
+        return made  # type: ignore[no-any-return] # as above

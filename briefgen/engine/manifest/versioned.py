@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from pydantic_core import ValidationError
-
 from briefgen.diagnostics import ProjectError
+from briefgen.load.core import ValidationError
 
 if TYPE_CHECKING:
     from pathlib import Path

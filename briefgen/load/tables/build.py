@@ -6,9 +6,9 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from pydantic_core import ValidationError
-
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, error
+from briefgen.load.core import ValidationError
 from briefgen.load.nearest import did_you_mean
 from briefgen.load.shapes import validator
 from briefgen.load.tables.table import Columns, Row, Table
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Built(Generic[T]):
     """What one row says, and where it says it."""
 
