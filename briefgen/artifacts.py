@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from briefgen.compiled import digest_of
+from briefgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from datetime import date
@@ -68,7 +71,7 @@ class Job:
         ]:
             digest.update(f"{name} {len(data)}\n".encode() + data)
         for asset in sorted(self.assets, key=lambda a: a.name):
-            digest.update(asset.header + asset.data)
+            digest.update(asset.header + digest_of(asset.data).encode())
         for attachment in self.attachments:
             words = f"{attachment.relationship} {attachment.date} {attachment.description}\n"
             digest.update(words.encode() + attachment.file.header + attachment.file.data)
