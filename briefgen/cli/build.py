@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ from briefgen.cli.options import (
     worker_options,
 )
 from briefgen.cli.reporting import report
+from briefgen.dataclass import dataclass
 from briefgen.project_folder import find_project
 
 if TYPE_CHECKING:
@@ -157,7 +158,8 @@ def _presses(
     from briefgen.engine.ahead import setter_ahead  # noqa: PLC0415
     from briefgen.executors import Limits  # noqa: PLC0415
 
-    with setter_ahead(root, asked.audiences[0], Limits(seconds)) as setter:
+    begun = click.get_current_context().obj
+    with setter_ahead(begun, root, asked.audiences[0], Limits(seconds)) as setter:
         yield setter
 
 

@@ -5,30 +5,45 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from briefgen.engine.setting import get_ready, nothing
 from briefgen.engine.warm import PAGES, warm_up
-from briefgen.executors import Workers, can_fork
+from briefgen.executors import Limits, Workers, can_fork
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from briefgen.executors import Limits
 
-
-@contextmanager
-def setter_ahead(root: Path, audience: str, limits: Limits) -> Iterator[Workers[None] | None]:
-    """Begin to get ready for the pages of one brief; where nothing can be forked, warm up.
+def setter_begun() -> Workers[None] | None:
+    """Begin a process that imports what sets pages; None where nothing can be forked.
 
     A fork of this process, which has hardly imported anything, is there at once: the one from which
     other workers are forked is a program of its own, and starts another one that counts what it
     shares.
     """
+    limits = Limits()
     if not can_fork(limits):
+        return None
+    setter = Workers(no_tool, 1, limits, PAGES, forked=True)
+    setter.begin()
+    return setter
+
+
+def no_tool() -> None:
+    """Make no tool: a job brings all that pages need."""
+
+
+@contextmanager
+def setter_ahead(
+    begun: Workers[None] | None, root: Path, audience: str, limits: Limits
+) -> Iterator[Workers[None] | None]:
+    """Get the pages' process ready for one brief, `begun` or not; else warm up for others."""
+    setter = begun or setter_begun()
+    if setter is None:
         warm_up(single=True)
         yield None
         return
-    setter = Workers(nothing, 1, limits, PAGES, forked=True)
+    from briefgen.engine.setting import get_ready  # noqa: PLC0415 - the process has begun by now
+
     setter.submit(limits, get_ready, root, audience)
     setter.begin()
     try:

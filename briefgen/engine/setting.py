@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.artifacts import Asset, Job
+from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, ProjectError
 from briefgen.disk import packaged_templates
 from briefgen.fonts import font_assets
@@ -44,10 +45,6 @@ class Keep:
 
     store: Store
     job: str
-
-
-def nothing() -> None:
-    """Make no tool: a job brings all that pages need."""
 
 
 def get_ready(_: None, root: Path, audience: str) -> None:

@@ -12,10 +12,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import ProjectError
+from briefgen.engine.ahead import no_tool
 from briefgen.engine.findings import Read
 from briefgen.engine.machine import machine_secrets
 from briefgen.engine.setbacks import SETBACKS
-from briefgen.engine.setting import FONT, Keep, examined, get_ready, looked_at, made, nothing
+from briefgen.engine.setting import FONT, Keep, examined, get_ready, looked_at, made
 from briefgen.engine.sheet import Sheet, stops
 from briefgen.engine.steps import press
 from briefgen.engine.warm import PAGES
@@ -53,7 +54,7 @@ def _desk(library: Library, allow: frozenset[str], secrets: Mapping[str, str]) -
 
 
 def _setter(library: Library, request: Request, brief: Brief) -> Workers[None]:
-    setter = Workers(nothing, 1, request.limits, PAGES)
+    setter = Workers(no_tool, 1, request.limits, PAGES)
     setter.submit(request.limits, get_ready, library.root, brief.audience.id)
     return setter
 

@@ -70,7 +70,8 @@ class Workers(Generic[Tool]):
 
     def begin(self) -> None:
         """Fork, and hand out what waits; what is answered is collected when these are entered."""
-        self._fork(ready=False)
+        if not self._begun:
+            self._fork(ready=False)
         self._hand_out()
 
     def _fork(self, *, ready: bool) -> None:

@@ -8,12 +8,12 @@ import sys
 import tempfile
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from briefgen.dataclass import dataclass
 from briefgen.executors.limits import claimed
-from briefgen.executors.worker import serve
+from briefgen.executors.worker import Manner, serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,7 +66,7 @@ def started(start: Start, own: str = "") -> tuple[Any, Connection]:
     given: tuple[Any, ...] = (theirs, start.make_tool, start.limits, start.scratch)
     target: Callable[..., None] = serve
     if start.forked:
-        given, target = (ours, own, *given), _serve_forked
+        given, target = (ours, *given, Manner(own, tidy=False)), _serve_forked
     process = context.Process(target=target, args=given, daemon=True)
     try:
         with _without_main(), _not_from_here():
@@ -79,10 +79,10 @@ def started(start: Start, own: str = "") -> tuple[Any, Connection]:
     return process, ours
 
 
-def _serve_forked(ours: Connection, own: str, *given: Any) -> None:  # noqa: ANN401 - as `serve`
+def _serve_forked(ours: Connection, *given: Any) -> None:  # noqa: ANN401 - as `serve`
     # While it holds the other end too, it would never hear that nobody is there.
     ours.close()
-    serve(*given, own=own)
+    serve(*given)
 
 
 def can_fork(limits: Limits) -> bool:

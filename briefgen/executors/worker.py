@@ -11,6 +11,7 @@ from importlib import import_module
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from briefgen.dataclass import dataclass
 from briefgen.executors.limits import hold_memory, hold_time, resident
 from briefgen.executors.work import (
     Cause,
@@ -31,19 +32,36 @@ if TYPE_CHECKING:
 MOST_YOUNG = 200_000
 
 
-def serve(
-    pipe: Connection, make_tool: Callable[[], Any], limits: Limits, scratch: str, *, own: str = ""
-) -> None:
-    """Work until nobody is at the other end; `scratch` is the folder for temporary files.
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a worker works: a module of its `own` is imported before there is work.
 
-    A module of its `own` is imported before there is work.
+    One that is not `tidy` lives for a few pieces of work: to clear up after each would take longer
+    than some of them.
     """
+
+    own: str = ""
+    tidy: bool = True
+
+
+USUAL = Manner()
+
+
+def serve(
+    pipe: Connection,
+    make_tool: Callable[[], Any],
+    limits: Limits,
+    scratch: str,
+    manner: Manner = USUAL,
+) -> None:
+    """Work until nobody is at the other end; `scratch` is the folder for temporary files."""
     with suppress(FileNotFoundError), TemporaryDirectory(dir=scratch) as folder:
         tempfile.tempdir = folder
-        _serve(pipe, make_tool, limits, own)
+        _get_ready(limits, manner.own)
+        _serve(pipe, make_tool, tidy=manner.tidy)
 
 
-def _serve(pipe: Connection, make_tool: Callable[[], Any], limits: Limits, own: str) -> None:
+def _get_ready(limits: Limits, own: str) -> None:
     # Ctrl-C is for whoever gave the orders: that one closes the pipe, or ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _be_quiet()
@@ -53,6 +71,9 @@ def _serve(pipe: Connection, make_tool: Callable[[], Any], limits: Limits, own: 
     gc.set_threshold(MOST_YOUNG)
     if own:
         import_module(own)
+
+
+def _serve(pipe: Connection, make_tool: Callable[[], Any], *, tidy: bool) -> None:
     tool: Any = serve  # stands for none: a tool may be None
     while (order := _next(pipe)) is not None:
         hold_time(order.limits)
@@ -70,7 +91,8 @@ def _serve(pipe: Connection, make_tool: Callable[[], Any], limits: Limits, own: 
             outcome = Outcome(problem=UnexpectedWorkError(said), resident=resident())
         pipe.send(outcome)
         del order, outcome
-        gc.collect()
+        if tidy:
+            gc.collect()
 
 
 def _next(pipe: Connection) -> Order | None:
