@@ -14,6 +14,7 @@ from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, ProjectError, error, warning
 from briefgen.typeset.admission import missing_picture, refusal
 from briefgen.typeset.boxes import finisher
+from briefgen.typeset.frames import roomy
 from briefgen.typeset.libraries import declared, fonttools_later, found_by_name
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def typeset(job: Job) -> Pages:
     return set_pages(job, Hooks(finisher(job)))
 
 
+@roomy
 def set_pages(job: Job, hooks: Hooks) -> Pages:
     """Set a job's pages, with what was read for others of the same stylesheets and fonts."""
     load_engine()
