@@ -6,8 +6,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
+
+from briefgen.cli.early import looks_like_one
 
 ROOT = Path(__file__).resolve().parents[2]
 # A process that runs tests may have threads, and is not forked then.
@@ -111,3 +114,60 @@ def test_a_process_that_got_ready_in_vain_holds_nothing_up(
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked here")
 def test_a_process_with_threads_is_not_forked() -> None:
     subprocess.run([sys.executable, "-c", FORKED], check=True)  # noqa: S603
+
+
+@pytest.mark.parametrize(
+    ("words", "is_one"),
+    [
+        ("build strengthen-mandate -a diplomats", True),
+        ("build -a diplomats strengthen-mandate", True),
+        ("build --audience=diplomats strengthen-mandate --quiet", True),
+        ("build -adiplomats strengthen-mandate", True),
+        ("build", False),
+        ("build -a diplomats", False),
+        ("build strengthen-mandate", False),
+        ("build strengthen-mandate -a diplomats -a donors", False),
+        ("build strengthen-mandate -a diplomats --scheduler tcp://192.0.2.1:1", False),
+        ("check strengthen-mandate -a diplomats", False),
+        ("", False),
+    ],
+)
+def test_a_command_that_looks_like_one_brief_is_known_by_its_words(
+    words: str,
+    is_one: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    assert looks_like_one(words.split()) is is_one
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it is begun early on Linux alone")
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--help",), 0),
+        (("--no-such-option",), 2),
+        (("--workers", "1"), 0),
+        (("--workers", "2"), 0),
+        (("-C", "/"), 1),
+    ],
+)
+def test_who_sets_pages_and_began_too_early_goes_with_the_command(
+    tmp_path: Path, words: tuple[str, ...], code: int
+) -> None:
+    one = ("strengthen-mandate", "-a", "diplomats", "-o", str(tmp_path))
+    run = subprocess.Popen(  # noqa: S603
+        [*PROGRAM, *one, *words], cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True,
+        stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert run.wait(30) == code
+    deadline = monotonic() + 10
+    while somebody_is_in(run.pid):
+        assert monotonic() < deadline
+        sleep(0.05)
+
+
+def somebody_is_in(session: int) -> bool:
+    try:
+        os.killpg(session, 0)
+    except ProcessLookupError:
+        return False
+    return True
