@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from briefgen.check.sentences import split_sentences
@@ -16,6 +17,8 @@ Kind = Literal["heading", "paragraph", "item"]
 ALGORITHM = "flesch-kincaid-2"
 # The formula was fitted to passages; on a few words one long word gives a grade of thirty.
 FEWEST_WORDS = 6
+# A brief is graded with its headings and without; a compendium has a thousand sentences.
+MOST_SENTENCES = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ def hardest(passages: Sequence[Passage], count: int = 3) -> list[Hard]:
     return sorted(fit, key=lambda sentence: -sentence.grade)[:count]
 
 
+@lru_cache(maxsize=MOST_SENTENCES)
 def _measured(sentence: str) -> Hard:
     words = find_words(sentence)
     syllables = sum(word.syllables for word in words)

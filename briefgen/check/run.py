@@ -73,13 +73,13 @@ def check_printed(
     return [finding for rule in PRINTED_RULES for finding in rule.find(subject)], reading
 
 
-def get_ready_to_judge() -> None:
-    """Import and read what printed pages are held to, before there are any."""
-    import briefgen.check.passages  # noqa: PLC0415
+def get_ready_to_judge(library: Library, block: Block, audience: Audience) -> None:
+    """Import what printed pages are held to, and measure their sentences, before there are any."""
     import briefgen.check.rules  # noqa: F401, PLC0415
-    from briefgen.check.readability import Passage, grade  # noqa: PLC0415
+    from briefgen.check.passages import passages  # noqa: PLC0415
+    from briefgen.check.readability import measure  # noqa: PLC0415
 
-    grade([Passage("Ready.")])
+    measure(passages(library, block, audience))
 
 
 def _grade(texts: tuple[Passage, ...]) -> float | None:

@@ -146,7 +146,9 @@ class Desk:
         from briefgen.engine.finished import program_name  # noqa: PLC0415
 
         program_name()
-        get_ready_to_judge()
+        assert self._ahead is not None  # noqa: S101 - as above
+        local = self._ahead.local
+        get_ready_to_judge(local.library, local.block, local.audience)
 
     def read_back(self, pdf: bytes) -> Measurements | tuple[Diagnostic, ...]:
         """Read what a file says, or say why that cannot be."""

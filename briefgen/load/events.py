@@ -10,11 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from briefgen.diagnostics import Location
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from briefgen.load.positioned import Path_
 
 # What YAML reads as nothing where it is not quoted.
@@ -30,22 +26,26 @@ class NotPlainError(Exception):
 class Plain:
     """The data of one file, with where each value and key of it stands."""
 
-    def __init__(self, text: str, name: str, loader: Any, deepest: int) -> None:  # noqa: ANN401
+    def __init__(self, text: str, loader: Any, deepest: int) -> None:  # noqa: ANN401
         self.spans: dict[Path_, tuple[int, int]] = {}
-        self.keys: dict[Path_, Location] = {}
-        self._name, self._left = name, deepest
+        self.keys: dict[Path_, int] = {}
+        self._left = deepest
         if any(escape in text for escape in ESCAPED):
             raise NotPlainError
-        self._events: Iterator[Any] = iter(yaml.parse(text, Loader=loader))
-        self.data = self._document()
+        reader = loader(text)
+        self._next = reader.get_event
+        try:
+            self.data = self._document()
+        finally:
+            reader.dispose()
 
     def _document(self) -> Any:  # noqa: ANN401 - a tree of text
-        next(self._events)  # the stream begins
-        if isinstance(next(self._events), yaml.StreamEndEvent):
+        self._next()  # the stream begins
+        if isinstance(self._next(), yaml.StreamEndEvent):
             return None
-        data = self._value(next(self._events), ())
-        next(self._events)  # the document ends
-        if not isinstance(next(self._events), yaml.StreamEndEvent):
+        data = self._value(self._next(), ())
+        self._next()  # the document ends
+        if not isinstance(self._next(), yaml.StreamEndEvent):
             raise NotPlainError
         return data
 
@@ -70,19 +70,19 @@ class Plain:
 
     def _items(self, path: Path_) -> tuple[list[Any], Any]:
         data: list[Any] = []
-        while type(event := next(self._events)) is not yaml.SequenceEndEvent:
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
             data.append(self._value(event, (*path, len(data))))
         return data, event
 
     def _entries(self, path: Path_) -> tuple[dict[str, Any], Any]:
         data: dict[str, Any] = {}
-        while type(event := next(self._events)) is not yaml.MappingEndEvent:
+        while type(event := self._next()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent or event.anchor or event.value in data:
                 raise NotPlainError
             mark: Any = event.start_mark
             below = (*path, event.value)
-            self.keys[below] = Location(self._name, mark.line + 1, mark.column + 1)
-            data[event.value] = self._value(next(self._events), below)
+            self.keys[below] = mark.index
+            data[event.value] = self._value(self._next(), below)
         return data, event
 
 

@@ -20,14 +20,14 @@ Path_ = tuple[str | int, ...]
 class Positioned:
     """Data of one file, and where each value (`spans`) and key (`keys`) of it stands.
 
-    A span is where a value begins and ends in `text`, counted in characters from 0.
+    Both are counted in characters of `text` from 0: a span is where a value begins and ends.
     """
 
     file: str
     data: Any = None
     text: str = ""
     spans: Mapping[Path_, tuple[int, int]] = field(default_factory=dict)
-    keys: Mapping[Path_, Location] = field(default_factory=dict)
+    keys: Mapping[Path_, int] = field(default_factory=dict)
 
     def place(self, path: Path_, offset: int = 0) -> Location:
         """Find the innermost part of a path that the file has, or a character in its text."""
@@ -39,6 +39,11 @@ class Positioned:
         if offset and isinstance(value, str):
             start += _offset_in_source(self.text[start:end], value, offset)
         return at_offset(self.text, start, self.file)
+
+    def key(self, path: Path_) -> Location:
+        """Find the key of a value, or the innermost part of its path that the file has."""
+        known = path in self.keys
+        return at_offset(self.text, self.keys[path], self.file) if known else self.place(path)
 
     def lines(self, path: Path_) -> tuple[int, int]:
         """Give the first and last line of a value; the whole file for the empty path."""

@@ -59,7 +59,7 @@ def read_yaml(path: Path, name: str) -> tuple[Positioned, list[Diagnostic]]:
 def parse_yaml(text: str, name: str) -> tuple[Positioned, list[Diagnostic]]:
     """Parse YAML text; `name` is the file that Diagnostics point to."""
     try:
-        plain = Plain(text, name, FAST, MAX_DEPTH)
+        plain = Plain(text, FAST, MAX_DEPTH)
     except (NotPlainError, yaml.YAMLError, RecursionError):
         return _parse_what_is_not_plain(text, name)
     return Positioned(name, plain.data, text, Places(plain.spans), Places(plain.keys)), []
@@ -155,7 +155,7 @@ class _Builder:
     def __init__(self, name: str) -> None:
         self.name = name
         self.spans: dict[Path_, tuple[int, int]] = {}
-        self.keys: dict[Path_, Location] = {}
+        self.keys: dict[Path_, int] = {}
         self.findings: list[Diagnostic] = []
 
     def value(self, node: yaml.Node, path: Path_) -> Any:  # noqa: ANN401 - a tree of text
@@ -189,7 +189,7 @@ class _Builder:
                 hint = f"first given on line {seen[key].line}; keep one of the two"
                 self.findings.append(error("duplicate-key", f"{key!r} is given twice", place, hint))
                 continue
-            seen[key] = self.keys[(*path, key)] = place
+            seen[key], self.keys[(*path, key)] = place, key_node.start_mark.index
             yield key, self.value(value_node, (*path, key))
 
 

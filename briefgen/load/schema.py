@@ -65,8 +65,8 @@ def _diagnose(detail: ErrorDetails, kind: type, source: Positioned, base: Path_)
             return error("unknown-key", message, place, did_you_mean(str(detail["input"]), known))
         case "unexpected_keyword_argument":
             known = _field_names(kind)
-            place = source.keys.get(path, place)
-            return error("unknown-key", f"unknown key {name!r}", place, did_you_mean(name, known))
+            said = f"unknown key {name!r}"
+            return error("unknown-key", said, source.key(path), did_you_mean(name, known))
         case "missing" | "missing_argument":
             return error("missing-key", f"{name!r} is missing", place, f"add `{name}: …`")
         case "literal_error":

@@ -50,9 +50,9 @@ def test_both_readings_are_the_same(text: str, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_what_is_plain_is_read_once(text: str) -> None:
-    Plain(text, "file.yaml", positions.FAST, positions.MAX_DEPTH)
+    Plain(text, positions.FAST, positions.MAX_DEPTH)
 
 
 def test_all_that_is_shipped_is_plain() -> None:
     for path in SHIPPED:
-        Plain(path.read_text("utf-8"), path.name, positions.FAST, positions.MAX_DEPTH)
+        Plain(path.read_text("utf-8"), positions.FAST, positions.MAX_DEPTH)
