@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.compiled import digest_of
 from briefgen.engine.findings import Findings, Finished, Laid, Read
-from briefgen.inspect import drawer_name, examine_written, page_digests, read_back
+from briefgen.inspect import drawer_name, examine_written, looks_of, page_dots, read_back
 from briefgen.link import Shelf, link, pack
 from briefgen.typeset import compile_job
 
@@ -91,7 +91,7 @@ def named(job: str) -> str:
 def _made(job: Job) -> Finished:
     one = laid(job)
     read = Read(one, read_back(one.pdf), examine_written(one.pdf))
-    return with_findings(read, page_digests(one.pdf, read.measurements))
+    return with_findings(read, page_dots(one.pdf))
 
 
 def laid(job: Job) -> Laid:
@@ -100,9 +100,9 @@ def laid(job: Job) -> Laid:
     return Laid(link([document], _shelf(job)), pack(document), complaints, document.refs)
 
 
-def with_findings(read: Read, looks: tuple[str, ...] = ()) -> Finished:
-    """Join a file with what was found on its pages; `looks` may be told later."""
-    one = read.laid
+def with_findings(read: Read, dots: tuple[str, ...]) -> Finished:
+    """Join a file with what was found on its pages, and name these by how they look."""
+    one, looks = read.laid, looks_of(dots, read.measurements)
     told = one.complaints, one.refs, read.measurements, read.flaws
     return Finished(one.pdf, one.compiled, Findings(*told, looks, drawer_name()))
 

@@ -39,14 +39,6 @@ class Made:
     engine: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
-    """Where a file is kept, under the digest of its job."""
-
-    store: Store
-    job: str
-
-
 def get_ready(_: None, root: Path, audience: str) -> None:
     """Load fonts and read the usual stylesheets, by setting a page of one word with them.
 
@@ -87,20 +79,16 @@ def made(_: None, job: Job, store: Store | None) -> Made:
         return Made(problems=problem.diagnostics)
 
 
-def examined(_: None, laid: Laid) -> tuple[Diagnostic, ...]:
-    """Examine a file as it is written, while another process reads what it says."""
-    from briefgen.inspect import examine_written  # noqa: PLC0415 - as above
+def examined(_: None, laid: Laid) -> tuple[tuple[Diagnostic, ...], tuple[str, ...]]:
+    """Examine a file as it is written, and draw it, while another process reads what it says."""
+    from briefgen.inspect import examine_written, page_dots  # noqa: PLC0415 - as above
 
-    return examine_written(laid.pdf)
+    return examine_written(laid.pdf), page_dots(laid.pdf)
 
 
-def looked_at(_: None, read: Read, keep: Keep | None) -> tuple[str, ...]:
-    """Name each page by how it looks; keep the file with all that was found, if it is to be."""
+def keep(_: None, read: Read, dots: tuple[str, ...], job: str, store: Store) -> None:
+    """Keep a file with all that was found on it, under the digest of its job."""
     from briefgen.engine import finished  # noqa: PLC0415 - as above
-    from briefgen.inspect import page_digests  # noqa: PLC0415
 
-    looks = page_digests(read.laid.pdf, read.measurements)
-    if keep:
-        packed = finished.packed(finished.with_findings(read, looks))
-        finished.keep(finished.named(keep.job), packed, keep.store)
-    return looks
+    packed = finished.packed(finished.with_findings(read, dots))
+    finished.keep(finished.named(job), packed, store)

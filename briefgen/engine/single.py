@@ -16,7 +16,7 @@ from briefgen.engine.ahead import no_tool
 from briefgen.engine.findings import Read
 from briefgen.engine.machine import machine_secrets
 from briefgen.engine.setbacks import SETBACKS
-from briefgen.engine.setting import FONT, Keep, examined, get_ready, looked_at, made
+from briefgen.engine.setting import FONT, examined, get_ready, keep, made
 from briefgen.engine.sheet import Sheet, stops
 from briefgen.engine.steps import press
 from briefgen.engine.warm import PAGES
@@ -82,15 +82,14 @@ def _through(brief: Brief, request: Request, composer: Executor, setter: Workers
     measured = composer.submit(limits, Desk.read_back, answer.laid.pdf).result()
     if isinstance(measured, tuple):
         return composer.submit(limits, Desk.refused, *given, begun, measured).result()
-    read = Read(answer.laid, measured, examining.result())
-    keep = Keep(request.store, answer.digest) if request.store else None
-    looking = setter.submit(limits, looked_at, read, keep)
-    judging = composer.submit(limits, Desk.judged, *given, begun, read)
-    looks = looking.result()
+    flaws, dots = examining.result()
+    read = Read(answer.laid, measured, flaws)
+    judging = composer.submit(limits, Desk.judged, *given, begun, read, dots)
+    if request.store:
+        setter.submit(limits, keep, read, dots, answer.digest, request.store).result()
     # It takes its time to go.
     setter.close()
-    sheet = judging.result()
-    return replace(sheet, looks=looks) if sheet.pdf else sheet
+    return judging.result()
 
 
 def _job_ahead(brief: Brief, request: Request, composer: Executor) -> Job | Sheet:
@@ -166,10 +165,15 @@ class Desk:
         return self._press.refuse(brief, settings, begun, ProjectError(*why))
 
     def judged(
-        self, brief: Brief, settings: Settings, begun: Composition, found: Finished | Read
+        self,
+        brief: Brief,
+        settings: Settings,
+        begun: Composition,
+        found: Finished | Read,
+        dots: tuple[str, ...] = (),
     ) -> Sheet:
-        """Hold pages to the rules."""
+        """Hold pages to the rules; what was only read was drawn by another, as these dots."""
         from briefgen.engine.finished import with_findings  # noqa: PLC0415 - who composes needs none
 
-        made = with_findings(found) if isinstance(found, Read) else found
+        made = with_findings(found, dots) if isinstance(found, Read) else found
         return self._press.judge(brief, settings, begun, made)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefgen.artifacts import Measurements
 
 # A point is a dot: edges are softened, so that what moves by a part of a dot is seen. A page larger
@@ -23,8 +25,18 @@ def drawer_name() -> str:
 
 def page_digests(pdf: bytes, measured: Measurements) -> tuple[str, ...]:
     """Name each page by its dots, its words, its pictures' words and its links."""
+    return looks_of(page_dots(pdf), measured)
+
+
+def page_dots(pdf: bytes) -> tuple[str, ...]:
+    """Name each page by its dots alone."""
     with closing(pypdfium2.PdfDocument(pdf)) as document:
-        return tuple(_digest(document, measured, number) for number in range(len(document)))
+        return tuple(_dots(document, number) for number in range(len(document)))
+
+
+def looks_of(dots: Sequence[str], measured: Measurements) -> tuple[str, ...]:
+    """Name pages that were drawn, and measured in the meantime."""
+    return tuple(_look(measured, number, name) for number, name in enumerate(dots))
 
 
 def said_on(measured: Measurements, number: int) -> tuple[str, ...]:
@@ -34,10 +46,15 @@ def said_on(measured: Measurements, number: int) -> tuple[str, ...]:
     return (measured.pages[number].text, *alts, *links)
 
 
-def _digest(document: Any, measured: Measurements, number: int) -> str:  # noqa: ANN401
-    digest = blake2b("\n".join(said_on(measured, number)).encode(), digest_size=8)
+def _look(measured: Measurements, number: int, dots: str) -> str:
+    said = "\n".join((dots, *said_on(measured, number)))
+    return blake2b(said.encode(), digest_size=8).hexdigest()
+
+
+def _dots(document: Any, number: int) -> str:  # noqa: ANN401 - pypdfium2 is untyped
+    digest = blake2b(digest_size=16)
     with closing(document[number]) as page, closing(page.render(scale=_scale(page))) as bitmap:
-        digest.update(f"\n{bitmap.width} {bitmap.height}\n".encode())
+        digest.update(f"{bitmap.width} {bitmap.height}\n".encode())
         digest.update(bitmap.buffer)
     return digest.hexdigest()
 
