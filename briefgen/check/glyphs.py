@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.check.rule import BriefReading, Rule
 from briefgen.diagnostics import Diagnostic, Location, error
-from briefgen.fonts import FAMILIES, face_files, script_files
+from briefgen.fonts import extra_for, missing_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CODE = "missing-glyph"
-# Layout takes these itself: spaces, breaks, joiners and direction marks leave no ink.
-INKLESS = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
 
 def missing_glyphs(reading: BriefReading) -> Iterator[Diagnostic]:
@@ -35,29 +32,13 @@ def missing_glyphs(reading: BriefReading) -> Iterator[Diagnostic]:
 def _finding(character: str, place: Location) -> Diagnostic:
     name = unicodedata.name(character, "unnamed")
     message = f"no font has {character!r} (U+{ord(character):04X} {name})"
-    return error(CODE, message, place, "write it in letters that the fonts have")
+    return error(CODE, message, place, cure(character, "write it in letters that the fonts have"))
 
 
-def missing_in(text: str) -> Iterator[tuple[str, int]]:
-    """Give each character of a text that no font has once, with its offset."""
-    seen = set()
-    for offset, character in enumerate(text):
-        if character.isascii() or character in seen or ord(character) in _covered():
-            continue
-        seen.add(character)
-        if unicodedata.category(character) not in INKLESS:
-            yield character, offset
-
-
-@cache
-def _covered() -> frozenset[int]:
-    """Collect the characters that both families have, as a text may be in either, or a script's."""
-    import uharfbuzz  # noqa: PLC0415 - 25 ms, ASCII needs none of it
-
-    regular = [face_files(family)[1].read_bytes() for family in FAMILIES]
-    common = frozenset.intersection(*(frozenset(uharfbuzz.Face(data).unicodes) for data in regular))
-    others = (uharfbuzz.Face(file.read_bytes()).unicodes for file in script_files())
-    return common.union(*others)
+def cure(character: str, otherwise: str) -> str:
+    """Say how a letter can be printed: there may be an extra that brings a font for it."""
+    extra = extra_for(character)
+    return f"pip install 'briefgen[{extra}]' brings a font for it" if extra else otherwise
 
 
 RULE = Rule({CODE: "A character that no font of the project has."}, missing_glyphs)

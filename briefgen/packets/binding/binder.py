@@ -11,7 +11,7 @@ from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, error
 from briefgen.engine.finished import kept_as
 from briefgen.engine.sheet import stops
-from briefgen.fonts import every_face
+from briefgen.fonts import WholeFonts, font_assets
 from briefgen.link import Binding, Folio, Shelf, link, unpack
 from briefgen.packets.binding.annexes import Annexes
 from briefgen.packets.binding.codes import sheet_codes
@@ -74,11 +74,11 @@ class Binder:
 
     @cached_property
     def _shelf(self) -> Shelf:
-        return Shelf({digest_of(font.data): font.data for font in every_face()})
+        return Shelf(WholeFonts())
 
     @cached_property
     def _face(self) -> str:
-        return next(digest_of(asset.data) for asset in every_face() if asset.name == FOLIO_FACE)
+        return next(digest_of(asset.data) for asset in font_assets() if asset.name == FOLIO_FACE)
 
     def bind(self, order: Order) -> Bound:
         """Make a packet; all that is wrong with its parts comes back, and then no file."""

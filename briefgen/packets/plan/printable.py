@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from briefgen.check.glyphs import CODE, missing_in
+from briefgen.check.glyphs import CODE, cure
 from briefgen.diagnostics import Diagnostic, Location, error
+from briefgen.fonts import missing_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,5 +24,5 @@ def unprintable(one: Delegation, place: Location) -> Iterator[Diagnostic]:
         for character, _ in missing_in(getattr(one, column)):
             name = unicodedata.name(character, "unnamed")
             message = f"row {place.line}, {column}: no font has {character!r} ({name})"
-            hint = "write it in Latin, Greek, Cyrillic or Arabic letters"
+            hint = cure(character, "write it in letters that the fonts have")
             yield error(CODE, message, place, hint)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from briefgen.check.glyphs import CODE, missing_in
+from briefgen.check.glyphs import CODE, cure
 from briefgen.diagnostics import Diagnostic, ProjectError, WrongUsageError, error
+from briefgen.fonts import missing_in
 from briefgen.load.nearest import did_you_mean
 from briefgen.load.plans import read_plans
 from briefgen.packets.manifest import read_packets
@@ -119,7 +120,8 @@ def _unwritable(jobs: Sequence[PrintJob], roster: Roster) -> dict[str, Diagnosti
         place = roster.places[job.id]
         if missing := [c for c, _ in missing_in(" ".join(job.address)) if job.is_on_paper]:
             message = f"{job.id}: no font has {', '.join(map(repr, missing))}: it gets no label"
-            hint = "write the envelope by hand, or the name in letters that the fonts have"
+            by_hand = "write the envelope by hand, or the name in letters that the fonts have"
+            hint = cure(missing[0], by_hand)
             found[job.id] = error(CODE, message, place, hint)
         elif job.is_on_paper and size_of(job.address) is None:
             message = f"{job.id}: its address is too long for a label"

@@ -1,0 +1,113 @@
+"""Families for letters that the two of all pages lack, and which of them a text needs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+
+from briefgen.dataclass import dataclass
+
+# What these letters need is 27 MB, so that only who needs them installs it.
+EXTRA = "cjk"
+# Styles that a family may have, by the word in the names of its files: weight and slant.
+STYLES = {
+    "Regular": (400, "normal"), "Italic": (400, "italic"),
+    "Bold": (700, "normal"), "BoldItalic": (700, "italic"),
+}  # fmt: skip
+# Han letters and what stands between them: Chinese, Japanese and Korean each draw them their way.
+HAN = re.compile("[\u2e80-\u2fdf\u3000-\u303f\u3100-\u312f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+# All that any of them has lies from here on.
+FIRST = "\u0590"
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptFont:
+    """A family for letters that the others lack: only pages that hold such letters get it.
+
+    `extra` names what installs it, if it does not come with the program.
+    """
+
+    family: str
+    package: str
+    stem: str
+    letters: re.Pattern[str]
+    styles: tuple[str, ...] = ("Regular",)
+    folder: str = "."
+    suffix: str = "otf"
+    extra: str = ""
+
+    @property
+    def is_installed(self) -> bool:
+        """Say whether its files are here."""
+        return _is_installed(self.package)
+
+    def file(self, style: str) -> Path:
+        """Give the file of a style."""
+        name = f"{self.stem}-{style}.{self.suffix}"
+        return Path(str(files(self.package) / self.folder / name))
+
+    @property
+    def covered(self) -> frozenset[int]:
+        """List the characters that it has; none if it is not installed."""
+        return covered(self.file("Regular")) if self.is_installed else frozenset()
+
+
+KOREAN = ScriptFont(
+    "Noto Serif KR", "pylopdf_fonts_ko", "NotoSerifKR",
+    re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]"),
+)  # fmt: skip
+JAPANESE = ScriptFont(
+    "Noto Serif JP", "pylopdf_fonts_jp", "NotoSerifJP",
+    re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]"), extra=EXTRA,
+)  # fmt: skip
+# Has all Han letters, also the traditional ones: it comes in for what the two above lack.
+CHINESE = ScriptFont("Noto Serif SC", "pylopdf_fonts_zh_cn", "NotoSerifSC", HAN, extra=EXTRA)
+SCRIPTS = (
+    KOREAN, JAPANESE, CHINESE,
+    ScriptFont("Amiri", "fontpkg_amiri", "Amiri", re.compile("[\u0600-\u06ff\u0750-\u077f]"),
+               tuple(STYLES), "files", "ttf"),
+    ScriptFont("Cardo", "fontpkg_cardo", "Cardo", re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]"),
+               ("Regular", "Italic", "Bold"), "files", "ttf"),
+)  # fmt: skip
+ANY = re.compile("|".join(font.letters.pattern for font in SCRIPTS))
+
+
+def fonts_for(text: str) -> tuple[ScriptFont, ...]:
+    """Choose the families that a text needs, in the order in which a letter looks for its own.
+
+    Han letters are drawn as Koreans do beside Hangul, as Japanese do beside kana, else as Chinese.
+    """
+    if not ANY.search(text):
+        return ()
+    found = [font for font in SCRIPTS if font.is_installed and font.letters.search(text)]
+    if CHINESE in found and _is_covered(HAN.findall(text), found):
+        found.remove(CHINESE)
+    return tuple(found)
+
+
+def _is_covered(letters: list[str], fonts: list[ScriptFont]) -> bool:
+    """Say whether fonts that are here for other letters have these too."""
+    others = [font.covered for font in fonts if font in (KOREAN, JAPANESE)]
+    return all(any(ord(letter) in covered for covered in others) for letter in set(letters))
+
+
+def extra_for(character: str) -> str:
+    """Name the extra that would bring a font for a letter; none if that is not what it needs."""
+    lacking = (font for font in SCRIPTS if font.extra and not font.is_installed)
+    return next((font.extra for font in lacking if font.letters.match(character)), "")
+
+
+@cache
+def _is_installed(package: str) -> bool:
+    return find_spec(package) is not None
+
+
+@cache
+def covered(file: Path) -> frozenset[int]:
+    """List the characters that a font file has."""
+    import uharfbuzz  # noqa: PLC0415 - 25 ms, and only for texts with such letters
+
+    return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file))).unicodes)
