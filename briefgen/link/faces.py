@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import ProjectError, error
+from briefgen.link.cff import has_cids, numbered
 from briefgen.link.writer import deflated, padded
 
 if TYPE_CHECKING:
@@ -113,11 +114,28 @@ def _name(digest: str, glyphs: list[int]) -> str:
 
 
 def _program(face: uharfbuzz.Face, glyphs: list[int]) -> bytes:
-    # Tables are found by their offsets: nothing reads what follows the last.
-    made = padded(_subset(face, glyphs), b"\0\0\0\1")
+    outlines = bytes(face.reference_table("CFF ").data)
+    if outlines and has_cids(outlines):
+        made, kind = _by_cid(face, glyphs), b"/Subtype/CIDFontType0C"
+    else:
+        # Tables are found by their offsets: nothing reads what follows the last.
+        made = padded(_subset(face, glyphs), b"\0\0\0\1")
+        open_type = made.startswith(OPENTYPE)
+        kind = b"/Subtype/OpenType" if open_type else b"/Length1 %d" % len(made)
     data = zlib.compress(made, LEVEL)
-    kind = b"/Subtype/OpenType" if made.startswith(OPENTYPE) else b"/Length1 %d" % len(made)
     return b"<<%b/Filter/FlateDecode/Length %d>>\n%b" % (kind, len(data), data)
+
+
+def _by_cid(whole: uharfbuzz.Face, glyphs: list[int]) -> bytes:
+    """Keep some glyphs of a font whose glyphs are called by CID: of thousands, no place is left."""
+    import uharfbuzz  # noqa: PLC0415 - as below
+
+    flags = uharfbuzz.SubsetFlags
+    asked = _asked(glyphs, flags.DESUBROUTINIZE | flags.NO_HINTING)
+    plan = uharfbuzz.SubsetPlan(whole, asked)
+    numbers = [old for _, old in sorted(plan.new_to_old_glyph_mapping.items())]
+    made = bytes(plan.execute().reference_table("CFF ").data)
+    return padded(numbered(made, numbers[1:]), b"\1")
 
 
 def _subset(whole: uharfbuzz.Face, glyphs: list[int]) -> bytes:
@@ -126,12 +144,19 @@ def _subset(whole: uharfbuzz.Face, glyphs: list[int]) -> bytes:
 
     flags = uharfbuzz.SubsetFlags
     plain = flags.PASSTHROUGH_UNRECOGNIZED | flags.DESUBROUTINIZE
-    asked = uharfbuzz.SubsetInput()
-    asked.glyph_set.set(glyphs)
-    asked.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in DROPPED)
-    asked.flags = plain | flags.RETAIN_GIDS
+    asked = _asked(glyphs, plain | flags.RETAIN_GIDS)
     face = asked.subset(whole)
     # Once more, without the empty numbers after the last glyph.
     asked.glyph_set.set(range(max(glyphs) + 1))
     asked.flags = plain | flags.NO_HINTING
     return bytes(asked.subset(face).blob.data)
+
+
+def _asked(glyphs: list[int], flags: uharfbuzz.SubsetFlags) -> uharfbuzz.SubsetInput:
+    import uharfbuzz  # noqa: PLC0415 - as above
+
+    asked = uharfbuzz.SubsetInput()
+    asked.glyph_set.set(glyphs)
+    asked.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in DROPPED)
+    asked.flags = flags
+    return asked
