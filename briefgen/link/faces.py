@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import ProjectError, error
-from briefgen.link.cff import has_cids, numbered
+from briefgen.link.cff import by_number, has_cids
 from briefgen.link.writer import deflated, padded
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ DROPPED = (
     "BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ",
 )  # fmt: skip
 OPENTYPE = b"OTTO"
+# What a program without a matrix of its own is drawn in.
+THOUSAND = 1000
 # More take longer, and save nothing of glyphs.
 LEVEL = 6
 # A folio takes 300 bytes.
@@ -115,7 +117,7 @@ def _name(digest: str, glyphs: list[int]) -> str:
 
 def _program(face: uharfbuzz.Face, glyphs: list[int]) -> bytes:
     outlines = bytes(face.reference_table("CFF ").data)
-    if outlines and has_cids(outlines):
+    if int(face.upem) == THOUSAND and outlines and has_cids(outlines):
         made, kind = _by_cid(face, glyphs), b"/Subtype/CIDFontType0C"
     else:
         # Tables are found by their offsets: nothing reads what follows the last.
@@ -133,9 +135,12 @@ def _by_cid(whole: uharfbuzz.Face, glyphs: list[int]) -> bytes:
     flags = uharfbuzz.SubsetFlags
     asked = _asked(glyphs, flags.DESUBROUTINIZE | flags.NO_HINTING)
     plan = uharfbuzz.SubsetPlan(whole, asked)
-    numbers = [old for _, old in sorted(plan.new_to_old_glyph_mapping.items())]
+    kept = [old for _, old in sorted(plan.new_to_old_glyph_mapping.items())]
+    font = uharfbuzz.Font(whole)
+    widths = {glyph: int(font.get_glyph_h_advance(glyph)) for glyph in kept}
     made = bytes(plan.execute().reference_table("CFF ").data)
-    return padded(numbered(made, numbers[1:]), b"\1")
+    name = whole.get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME) or "Unnamed"
+    return padded(by_number(made, widths, name), b"\1")
 
 
 def _subset(whole: uharfbuzz.Face, glyphs: list[int]) -> bytes:
