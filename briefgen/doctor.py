@@ -45,6 +45,8 @@ SUBSET_ELSEWHERE = {
     "fedora": "harfbuzz", "arch": "harfbuzz", "alpine": "harfbuzz-subset",
     "suse": "libharfbuzz-subset0", "darwin": "harfbuzz",
 }  # fmt: skip
+# The extra that brings fonts of scripts that few names are in.
+LETTERS = "cjk"
 LEAST_PYTHON = (3, 11)
 
 
@@ -75,7 +77,8 @@ def this_machine() -> Machine:
 
 def examine(machine: Machine) -> list[Finding]:
     """Look at Python, the libraries that WeasyPrint loads, and the pinned packages."""
-    return [_python(machine), _limits(machine), *_libraries(machine), *_packages(machine)]
+    looked_at = _python(machine), _limits(machine), _letters(machine)
+    return [*looked_at, *_libraries(machine), *_packages(machine)]
 
 
 def _python(machine: Machine) -> Finding:
@@ -91,6 +94,15 @@ def _limits(machine: Machine) -> Finding:
     if machine.system != "darwin":
         held = f"memory, {held}"
     return Finding("Limits", fine=True, says=f"pages are held to {held}")
+
+
+def _letters(machine: Machine) -> Finding:
+    """Say whether names in Japanese and Chinese letters can be printed: few need their fonts."""
+    missing = [one for one in _wanted(LETTERS) if machine.package_version(one.name) is None]
+    says = "Japanese and Chinese ones too"
+    if missing:
+        says = f"no Japanese and Chinese ones: pip install 'briefgen[{LETTERS}]'"
+    return Finding("Letters", fine=True, says=says)
 
 
 def _libraries(machine: Machine) -> list[Finding]:
@@ -116,15 +128,20 @@ def _cure(machine: Machine, library: str) -> str:
 def _packages(machine: Machine) -> list[Finding]:
     """Compare what is installed with what this version of briefgen was tested with."""
     found = []
-    for line in requires("briefgen") or []:
-        wanted = Requirement(line)
-        if wanted.marker is not None and not wanted.marker.evaluate({"extra": ""}):
-            continue
+    for wanted in _wanted():
         have = machine.package_version(wanted.name)
         fine = have is not None and wanted.specifier.contains(have, prereleases=True)
         cure = "" if fine else f'pip install "{wanted.name}{wanted.specifier}"'
         found.append(Finding(wanted.name, fine, have or "missing", cure))
     return found
+
+
+def _wanted(extra: str = "") -> list[Requirement]:
+    """List what briefgen runs with, or what one of its extras adds."""
+    lines = [Requirement(line) for line in requires("briefgen") or []]
+    if extra:
+        return [r for r in lines if r.marker is not None and f'"{extra}"' in str(r.marker)]
+    return [r for r in lines if r.marker is None or r.marker.evaluate({"extra": ""})]
 
 
 def _system() -> str:

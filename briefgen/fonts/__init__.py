@@ -2,7 +2,7 @@
 
 from briefgen.fonts.coverage import missing_in
 from briefgen.fonts.faces import FAMILIES, WholeFonts, face_files, families, font_assets
-from briefgen.fonts.scripts import EXTRA, SCRIPTS, extra_for
+from briefgen.fonts.scripts import EXTRA, SCRIPTS, extra_for, language_of
 
 __all__ = [
     "EXTRA",
@@ -13,5 +13,6 @@ __all__ = [
     "face_files",
     "families",
     "font_assets",
+    "language_of",
     "missing_in",
 ]

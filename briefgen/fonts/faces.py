@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +16,11 @@ FAMILIES = {
     "Source Sans Pro": ("font_source_sans_pro", "SourceSansPro"),
 }
 WEIGHTS = {300: "Light", 400: "Regular", 600: "Semibold", 700: "Bold"}
+# As base/print.css has them: an element in another language works them out anew.
+STACKS = (
+    '--serif: "Source Serif Pro", var(--scripts), serif;'
+    ' --sans: "Source Sans Pro", var(--scripts), sans-serif;'
+)
 Face = tuple[str, Asset]
 
 
@@ -36,8 +41,18 @@ def _named(scripts: tuple[ScriptFont, ...]) -> str:
 
     A text without such letters has the same sheet as ever.
     """
-    families = ", ".join(f'"{script.family}"' for script in scripts)
-    return f":root {{ --scripts: {families}; }}\n" if families else ""
+    if not scripts:
+        return ""
+    rules = f":root {{ {_families(scripts)} }}\n"
+    drawing = [script for script in scripts if script.language]
+    for script in drawing if len(drawing) > 1 else ():
+        others = (one for one in scripts if one != script)
+        rules += f":lang({script.language}) {{ {_families((script, *others))} {STACKS} }}\n"
+    return rules
+
+
+def _families(scripts: Sequence[ScriptFont]) -> str:
+    return "--scripts: " + ", ".join(f'"{script.family}"' for script in scripts) + ";"
 
 
 class WholeFonts(Mapping[str, bytes]):

@@ -27,7 +27,8 @@ FIRST = "\u0590"
 class ScriptFont:
     """A family for letters that the others lack: only pages that hold such letters get it.
 
-    `extra` names what installs it, if it does not come with the program.
+    `extra` names what installs it, if it does not come with the program; `language` is the one in
+    whose way it draws Han letters.
     """
 
     family: str
@@ -38,6 +39,7 @@ class ScriptFont:
     folder: str = "."
     suffix: str = "otf"
     extra: str = ""
+    language: str = ""
 
     @property
     def is_installed(self) -> bool:
@@ -57,14 +59,17 @@ class ScriptFont:
 
 KOREAN = ScriptFont(
     "Noto Serif KR", "pylopdf_fonts_ko", "NotoSerifKR",
-    re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]"),
+    re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]"), language="ko",
 )  # fmt: skip
 JAPANESE = ScriptFont(
     "Noto Serif JP", "pylopdf_fonts_jp", "NotoSerifJP",
     re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]"), extra=EXTRA,
+    language="ja",
 )  # fmt: skip
 # Has all Han letters, also the traditional ones: it comes in for what the two above lack.
-CHINESE = ScriptFont("Noto Serif SC", "pylopdf_fonts_zh_cn", "NotoSerifSC", HAN, extra=EXTRA)
+CHINESE = ScriptFont(
+    "Noto Serif SC", "pylopdf_fonts_zh_cn", "NotoSerifSC", HAN, extra=EXTRA, language="zh"
+)
 SCRIPTS = (
     KOREAN, JAPANESE, CHINESE,
     ScriptFont("Amiri", "fontpkg_amiri", "Amiri", re.compile("[\u0600-\u06ff\u0750-\u077f]"),
@@ -72,20 +77,36 @@ SCRIPTS = (
     ScriptFont("Cardo", "fontpkg_cardo", "Cardo", re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]"),
                ("Regular", "Italic", "Bold"), "files", "ttf"),
 )  # fmt: skip
+LANGUAGE = re.compile(r"""\slang=["']?(?P<language>ko|ja|zh)\b""")
 ANY = re.compile("|".join(font.letters.pattern for font in SCRIPTS))
 
 
 def fonts_for(text: str) -> tuple[ScriptFont, ...]:
     """Choose the families that a text needs, in the order in which a letter looks for its own.
 
-    Han letters are drawn as Koreans do beside Hangul, as Japanese do beside kana, else as Chinese.
+    Han letters are drawn as Koreans do beside Hangul, as Japanese do beside kana, else as Chinese,
+    and where an element names a language (`lang`), as they are drawn in that.
     """
     if not ANY.search(text):
         return ()
-    found = [font for font in SCRIPTS if font.is_installed and font.letters.search(text)]
-    if CHINESE in found and _is_covered(HAN.findall(text), found):
+    han = HAN.findall(text)
+    asked = {match["language"] for match in LANGUAGE.finditer(text)} if han else set()
+    found = [
+        font for font in SCRIPTS
+        if font.is_installed and (font.language in asked or font.letters.search(text))
+    ]  # fmt: skip
+    if CHINESE in found and CHINESE.language not in asked and _is_covered(han, found):
         found.remove(CHINESE)
     return tuple(found)
+
+
+def language_of(text: str, han: str) -> str:
+    """Name the language whose letters a text is written in; `han` is that of Han letters alone.
+
+    None is named for letters that are drawn alike in all languages.
+    """
+    own = (font.language for font in (KOREAN, JAPANESE) if font.letters.search(text))
+    return next(own, han if HAN.search(text) else "")
 
 
 def _is_covered(letters: list[str], fonts: list[ScriptFont]) -> bool:

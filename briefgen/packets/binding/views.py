@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.compose.colours import palette
 from briefgen.dataclass import dataclass
-from briefgen.packets.address import address_lines
+from briefgen.packets.address import address_lines, language_in
 from briefgen.packets.records.sentences import Speaker
 from briefgen.packets.records.sheet import RecordSheet
 from briefgen.select import content_for
@@ -47,8 +47,10 @@ class Listed:
 def personal(party: Party) -> dict[str, Any]:
     """Say whom a page is for."""
     delegation, state = party.delegation, party.state
+    lines = _lines(delegation, state)
+    languages = [language_in(line, state) for line in lines]
     return {
-        "delegation": {"lines": _lines(delegation, state), "city": delegation.city},
+        "delegation": {"lines": lines, "languages": languages, "city": delegation.city},
         "state": {"name": state.name_short, "formal": state.name_formal},
     }
 

@@ -11,6 +11,7 @@ from PIL import ImageFont
 
 from briefgen.dataclass import dataclass
 from briefgen.fonts import face_files
+from briefgen.packets.address import language_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from briefgen.packets.shop.print_jobs import PrintJob
 
 RIGHT_TO_LEFT = ("R", "AL")
+WIDE = ("W", "F")
 # Points between the margins of the narrower label; templates/packet/shop/style.css sets the same.
 WIDTH = 252
 # A line breaks between words, so some of it stays empty.
@@ -42,27 +44,37 @@ def addressed(job: PrintJob) -> dict[str, Any] | None:
     size = size_of(job.address)
     if size is None:
         return None
-    lines = _directed(job.address)
+    lines = _written(job, job.address)
     return {"id": job.id, "lines": lines, "size": size.name, "copies": job.entry.copies}
 
 
 def named(job: PrintJob) -> list[dict[str, str]]:
     """Say in few words whose envelope it is, and where it goes."""
-    return _directed((job.delegation.addressee, job.delegation.city))
+    return _written(job, (job.delegation.addressee, job.delegation.city))
 
 
-def _directed(lines: Sequence[str]) -> list[dict[str, str]]:
-    return [{"text": line, "dir": direction(line)} for line in lines]
+def _written(job: PrintJob, lines: Sequence[str]) -> list[dict[str, str]]:
+    return [
+        {"text": line, "dir": direction(line), "lang": language_in(line, job.state)}
+        for line in lines
+    ]
 
 
 def size_of(lines: Sequence[str]) -> Size | None:
     """Choose the largest type in which an address fits its label."""
-    lengths = [_face().getlength(line) / UNIT for line in lines]
+    lengths = [_length(line) for line in lines]
     for size in SIZES:
         needed = sum(max(1, ceil(length * size.type / (WIDTH * FILLED))) for length in lengths)
         if needed <= size.lines:
             return size
     return None
+
+
+def _length(line: str) -> float:
+    """Measure a line in widths of its type; letters of Chinese, Japanese and Korean are squares."""
+    square = {letter for letter in line if unicodedata.east_asian_width(letter) in WIDE}
+    others = "".join(letter for letter in line if letter not in square)
+    return float(_face().getlength(others)) / UNIT + len(line) - len(others)
 
 
 @cache
