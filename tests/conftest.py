@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from briefgen.cli.app import app
+from briefgen.fonts import SCRIPTS, scripts
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = Path(__file__).with_name("projects") / "sample"
@@ -56,6 +58,17 @@ def briefgen(monkeypatch: pytest.MonkeyPatch) -> Briefgen:
         return CliRunner().invoke(app, line.split(), **options)  # type: ignore[arg-type]
 
     return run
+
+
+@pytest.fixture
+def without_extra(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Take the fonts away that are installed with the extra."""
+    scripts.is_installed.cache_clear()
+    for font in SCRIPTS:
+        if font.extra:
+            monkeypatch.setitem(sys.modules, font.package, None)
+    yield
+    scripts.is_installed.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -44,7 +44,7 @@ class ScriptFont:
     @property
     def is_installed(self) -> bool:
         """Say whether its files are here."""
-        return _is_installed(self.package)
+        return is_installed(self.package)
 
     def file(self, style: str) -> Path:
         """Give the file of a style."""
@@ -122,7 +122,7 @@ def extra_for(character: str) -> str:
 
 
 @cache
-def _is_installed(package: str) -> bool:
+def is_installed(package: str) -> bool:
     return find_spec(package) is not None
 
 

@@ -123,6 +123,25 @@ def test_the_doctor_says_what_pages_are_held_to(system: str, says: str) -> None:
     assert says in [f.says for f in doctor.examine(machine(system, set())) if f.fine]
 
 
+@pytest.mark.parametrize(
+    ("version", "says"),
+    [
+        ("0.1.1", "Japanese and Chinese ones too"),
+        (None, "no Japanese and Chinese ones: pip install 'briefgen[cjk]'"),
+    ],
+)
+def test_the_doctor_says_which_letters_are_printed_and_misses_none(
+    version: str | None, says: str
+) -> None:
+    lacking = doctor.Machine(
+        "debian", (3, 12), lambda _: True,
+        lambda name: version if name == "pylopdf-fonts-jp" else doctor.installed_version(name),
+    )  # fmt: skip
+    found = doctor.examine(lacking)
+    assert says in [f.says for f in found if f.name == "Letters"]
+    assert all(f.fine for f in found)
+
+
 def test_the_doctor_finds_an_old_python() -> None:
     found = doctor.examine(machine("debian", set(), (3, 10)))
     assert [f.cure for f in found if not f.fine] == ["install Python 3.11 or later"]

@@ -67,7 +67,7 @@ def small(body: str, css: str = "") -> CompiledDocument:
     """Compile a page of a few words."""
     styles = f"<link rel=stylesheet href=fonts.css><style>{css}</style>"
     html = f"<html lang=en><head><title>Small</title>{styles}</head><body>{body}"
-    document, complaints = compile_job(Job(html, font_assets()))
+    document, complaints = compile_job(Job(html, font_assets(html)))
     assert not complaints
     return document
 

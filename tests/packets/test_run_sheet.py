@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 from small_conference import ROWS, built, listed
 
-from briefgen.inspect import examine
+from briefgen.inspect import examine, measure
 from briefgen.packets.shop.labels import SIZES, direction, size_of
 
 if TYPE_CHECKING:
@@ -244,16 +244,14 @@ def test_an_address_that_no_label_holds_is_named_and_the_others_are_printed(
     wide = ",".join(["W" * 120] * 2 + ["Ambassador"] + ["W" * 120] * 2)
     listed(
         conference,
-        nor.replace("Åse d’Ørn-O'Neill", "יוסף"),
+        nor.replace("Åse d’Ørn-O'Neill", "ᏣᎳᎩ"),
         usa,
         swe,
         f"che,Switzerland,{wide},en,a4,1,conference,hand",
     )
     ran = briefgen(conference, LINE)
     assert ran.exit_code == 3
-    assert (
-        "delegations.csv:2: error[missing-glyph]: nor: no font has 'י', 'ו', 'ס', 'ף'" in ran.stderr
-    )
+    assert "delegations.csv:2: error[missing-glyph]: nor: no font has 'Ꮳ', 'Ꮃ', 'Ꭹ'" in ran.stderr
     assert "delegations.csv:5: error[label-too-long]: che: its address is too long" in ran.stderr
     said = words(conference / SHOP / "labels.pdf")
     assert "United States of America" in said
@@ -337,3 +335,30 @@ def test_a_banner_that_runs_over_holds_its_stacks(conference: Path, briefgen: Br
     assert ran.exit_code == 3
     assert "error[banners-run-over]" in ran.stderr
     assert not [*(conference / SHOP).glob("hand-*")]
+
+
+def test_names_in_letters_of_their_own_stand_on_one_sheet_each_in_its_way(
+    conference: Path, briefgen: Briefgen
+) -> None:
+    names = {"nor": "보기이름", "usa": "שם לדוגמה", "che": "例直令" * 40, "jpn": "例直令"}
+    usual = "Ambassador,Mission,Geneva,en,a4,1,conference,hand"
+    listed(conference, *(f"{id_},{id_.upper()},H.E.,{name},{usual}" for id_, name in names.items()))
+    bind = "packet build conference --workers 0 -q --allow placeholder"
+    assert briefgen(conference, bind).exit_code == 0
+    ran = briefgen(conference, LINE)
+    assert ran.exit_code == 0, ran.stderr
+    for name in ("labels.pdf", "packing-list.pdf"):
+        pdf = (conference / SHOP / name).read_bytes()
+        assert flaws(conference / SHOP / name) == []
+        said = "".join(words(conference / SHOP / name).split())
+        # A line from right to left is found from its end.
+        assert all(part in said for text in names.values() for part in text.split(" "))
+        fonts = measure(pdf).fonts
+        wanted = ("Cardo", "Noto-Serif-JP", "Noto-Serif-KR", "Noto-Serif-SC")
+        assert set(wanted) <= {font.removesuffix("-Bold") for font in fonts}
+
+
+def test_square_letters_take_a_label_of_smaller_type_than_narrow_ones() -> None:
+    assert size_of(["n" * 30] * 4) == SIZES[0]
+    assert size_of(["이" * 30] * 4) == SIZES[1]
+    assert size_of(["이" * 120, "P", "N", "M", "C"]) == SIZES[2]
