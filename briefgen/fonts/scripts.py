@@ -18,23 +18,25 @@ STYLES = {
     "Bold": (700, "normal"), "BoldItalic": (700, "italic"),
 }  # fmt: skip
 # Han letters and what stands between them: Chinese, Japanese and Korean each draw them their way.
-HAN = re.compile("[\u2e80-\u2fdf\u3000-\u303f\u3100-\u312f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
-# All that any of them has lies from here on.
-FIRST = "\u0590"
+HAN = "[\u2e80-\u2fdf\u3000-\u303f\u3100-\u312f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
+# Where all letters of any of them lie. Their own patterns take a millisecond each to compile, which
+# only a text pays that has something here; this one says where they are not, as that is quicker.
+ANY = re.compile("[^\0-\u058f\u1200-\u2e7f]")
+LANGUAGE = r"""\slang=["']?(ko|ja|zh)\b"""
 
 
 @dataclass(frozen=True, slots=True)
 class ScriptFont:
     """A family for letters that the others lack: only pages that hold such letters get it.
 
-    `extra` names what installs it, if it does not come with the program; `language` is the one in
-    whose way it draws Han letters.
+    `letters` is the pattern of one; `extra` names what installs the family, if it does not come
+    with the program; `language` is the one in whose way it draws Han letters.
     """
 
     family: str
     package: str
     stem: str
-    letters: re.Pattern[str]
+    letters: str
     styles: tuple[str, ...] = ("Regular",)
     folder: str = "."
     suffix: str = "otf"
@@ -59,11 +61,11 @@ class ScriptFont:
 
 KOREAN = ScriptFont(
     "Noto Serif KR", "pylopdf_fonts_ko", "NotoSerifKR",
-    re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]"), language="ko",
+    "[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]", language="ko",
 )  # fmt: skip
 JAPANESE = ScriptFont(
     "Noto Serif JP", "pylopdf_fonts_jp", "NotoSerifJP",
-    re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]"), extra=EXTRA,
+    "[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]", extra=EXTRA,
     language="ja",
 )  # fmt: skip
 # Has all Han letters, also the traditional ones: it comes in for what the two above lack.
@@ -72,13 +74,11 @@ CHINESE = ScriptFont(
 )
 SCRIPTS = (
     KOREAN, JAPANESE, CHINESE,
-    ScriptFont("Amiri", "fontpkg_amiri", "Amiri", re.compile("[\u0600-\u06ff\u0750-\u077f]"),
+    ScriptFont("Amiri", "fontpkg_amiri", "Amiri", "[\u0600-\u06ff\u0750-\u077f]",
                tuple(STYLES), "files", "ttf"),
-    ScriptFont("Cardo", "fontpkg_cardo", "Cardo", re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]"),
+    ScriptFont("Cardo", "fontpkg_cardo", "Cardo", "[\u0590-\u05ff\ufb1d-\ufb4f]",
                ("Regular", "Italic", "Bold"), "files", "ttf"),
 )  # fmt: skip
-LANGUAGE = re.compile(r"""\slang=["']?(?P<language>ko|ja|zh)\b""")
-ANY = re.compile("|".join(font.letters.pattern for font in SCRIPTS))
 
 
 def fonts_for(text: str) -> tuple[ScriptFont, ...]:
@@ -89,11 +89,11 @@ def fonts_for(text: str) -> tuple[ScriptFont, ...]:
     """
     if not ANY.search(text):
         return ()
-    han = HAN.findall(text)
-    asked = {match["language"] for match in LANGUAGE.finditer(text)} if han else set()
+    han = re.findall(HAN, text)
+    asked = re.findall(LANGUAGE, text) if han else []
     found = [
         font for font in SCRIPTS
-        if font.is_installed and (font.language in asked or font.letters.search(text))
+        if font.is_installed and (font.language in asked or re.search(font.letters, text))
     ]  # fmt: skip
     if CHINESE in found and CHINESE.language not in asked and _is_covered(han, found):
         found.remove(CHINESE)
@@ -105,8 +105,10 @@ def language_of(text: str, han: str) -> str:
 
     None is named for letters that are drawn alike in all languages.
     """
-    own = (font.language for font in (KOREAN, JAPANESE) if font.letters.search(text))
-    return next(own, han if HAN.search(text) else "")
+    if not ANY.search(text):
+        return ""
+    own = (font.language for font in (KOREAN, JAPANESE) if re.search(font.letters, text))
+    return next(own, han if re.search(HAN, text) else "")
 
 
 def _is_covered(letters: list[str], fonts: list[ScriptFont]) -> bool:
@@ -118,11 +120,12 @@ def _is_covered(letters: list[str], fonts: list[ScriptFont]) -> bool:
 def extra_for(character: str) -> str:
     """Name the extra that would bring a font for a letter; none if that is not what it needs."""
     lacking = (font for font in SCRIPTS if font.extra and not font.is_installed)
-    return next((font.extra for font in lacking if font.letters.match(character)), "")
+    return next((font.extra for font in lacking if re.match(font.letters, character)), "")
 
 
 @cache
 def is_installed(package: str) -> bool:
+    """Say whether a package of fonts is here."""
     return find_spec(package) is not None
 
 
