@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from briefgen.select.texts import texts_for
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.artifacts import Job
+    from briefgen.artifacts import Asset, Job
     from briefgen.check.rule import BriefReading
     from briefgen.compose.document import Composed
     from briefgen.select import Localised
@@ -25,7 +26,8 @@ def reads(
     What a block rests on is listed too, though it is not printed: without it the file is held.
     """
     found = [*_content(reading, local, composed), *_looks(local, composed, job)]
-    return tuple(sorted((name, _digest(data)) for name, data in found))
+    fonts = [(f"font:{one.name}", _font_digest(one.data)) for one in job.assets if _is_font(one)]
+    return tuple(sorted([*fonts, *((name, _digest(data)) for name, data in found)]))
 
 
 def _content(
@@ -54,9 +56,7 @@ def _looks(local: Localised, composed: Composed, job: Job) -> Iterator[tuple[str
         yield f"style:{style}", data
     for name, text in composed.templates.items():
         yield f"template:{name}", text.encode()
-    for asset in job.assets:
-        kind = "font" if asset.media_type.startswith("font/") else "asset"
-        yield f"{kind}:{asset.name}", asset.data
+    yield from ((f"asset:{one.name}", one.data) for one in job.assets if not _is_font(one))
 
 
 def _written(value: object) -> bytes:
@@ -64,5 +64,13 @@ def _written(value: object) -> bytes:
     return repr(value).encode()
 
 
+def _is_font(asset: Asset) -> bool:
+    return asset.media_type.startswith("font/")
+
+
 def _digest(data: bytes) -> str:
     return blake2b(data, digest_size=8).hexdigest()
+
+
+# Fonts are megabytes, and the same in most files.
+_font_digest = lru_cache(maxsize=64)(_digest)

@@ -125,6 +125,12 @@ def test_a_page_looks_the_same_without_slots(id_: str) -> None:
         assert drawn[: len(drawn) * 93 // 100] == laid_out[: len(drawn) * 93 // 100]
 
 
+def test_names_that_fit_their_lines_share_a_page_and_others_do_not() -> None:
+    covers = {id_: next(p.job for p in _parts(id_) if p.kind == "cover") for id_ in NAMES}
+    assert covers["irl"] == covers["bgr"] == covers["grc"]
+    assert len({covers[id_] for id_ in (*FAMILY, "irl")}) == len(FAMILY) + 1
+
+
 def test_a_file_holds_of_a_font_what_its_name_needs() -> None:
     # Of the two names the first is set in a font of 8 MB.
     assert abs(len(made().pdf("kor")) - len(made().pdf("bgr"))) < 10_000

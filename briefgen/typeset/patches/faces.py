@@ -11,12 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import weasyprint.pdf
 
+from briefgen.compiled import digest_of
 from briefgen.dataclass import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 NO_BREAK_SPACE = "\u00a0"
+# The bytes of a font file that say which kind it is.
+KIND = 4
+# Under which name a font keeps the digest of a file that it is rid of.
+LEFT_OUT = "_briefgen_face"
 build_fonts: Any = weasyprint.pdf.build_fonts_dictionary
 
 
@@ -41,7 +46,7 @@ def fonts_built(
         _say_spaces(font.to_unicode)
     for face, drawn in _faces(fonts):
         if spares(face):
-            drawn[0].clean = _left_whole
+            _leave_out(drawn)
     return build_fonts(pdf, fonts, *given)
 
 
@@ -50,6 +55,24 @@ def _say_spaces(said: dict[int, str]) -> None:
     for glyph, characters in said.items():
         if characters == NO_BREAK_SPACE:
             said[glyph] = " "
+
+
+def face_of(font: Any) -> str:  # noqa: ANN401 - WeasyPrint is untyped
+    """Name the file that a font is of, whether it was left out or not."""
+    return getattr(font, LEFT_OUT, "") or digest_of(font.file_content)
+
+
+def _leave_out(drawn: Sequence[Any]) -> None:
+    """Let a face be described, and not embedded; each of its fonts holds a copy of the whole file.
+
+    What a document is made of goes when Python next looks for circles: that may be many documents
+    of eight megabytes later.
+    """
+    name = digest_of(drawn[0].file_content)
+    for font in drawn:
+        setattr(font, LEFT_OUT, name)
+        font.clean = _left_whole
+        font.file_content = font.file_content[:KIND]
 
 
 def _left_whole(*_: Any) -> None:  # noqa: ANN401

@@ -14,7 +14,8 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.fonts import font_features
 
 from briefgen.artifacts import SLOT_NUMBER
-from briefgen.compiled import Slot, digest_of
+from briefgen.compiled import Slot
+from briefgen.typeset.patches.faces import face_of
 from briefgen.typeset.structure import Content
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _type(stream: Any, box: Any) -> tuple[str, float, tuple[tuple[str, int], ...
     font, size = stream.add_font(line.runs[0].data.item.analysis.font)
     layout.deactivate()
     switched = font_features(*(box.style[name] for name in OF_TYPE))
-    return digest_of(font.file_content), size, tuple(sorted(switched.items()))
+    return face_of(font), size, tuple(sorted(switched.items()))
 
 
 def _is_plain(style: Any) -> bool:  # noqa: ANN401
