@@ -6,8 +6,6 @@ import ctypes.util
 import sys
 from contextlib import contextmanager
 from hashlib import blake2b
-from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -83,64 +81,3 @@ def _functions(ffi: Any) -> dict[str, Any]:  # noqa: ANN401
 def digest_of(source: str) -> str:
     """Name declarations by their text."""
     return blake2b(source.encode(), digest_size=16).hexdigest()
-
-
-# What WeasyPrint takes of fontTools, for fonts that are packed, variable or coloured.
-TAKEN = ("fontTools", "fontTools.ttLib", "fontTools.varLib.instancer")
-# This one stands in `except`, which takes nothing but a class.
-ERROR = "TTLibError"
-
-
-@contextmanager
-def fonttools_later() -> Iterator[None]:
-    """Let whoever imports fontTools while this lasts import it when it is used: 70 ms."""
-    before = [name for name in TAKEN if name in sys.modules]
-    if not before:
-        sys.modules.update({name: _Later(name) for name in TAKEN})
-    try:
-        yield
-    finally:
-        for name in TAKEN:
-            if isinstance(sys.modules.get(name), _Later):
-                del sys.modules[name]
-
-
-class _Later(ModuleType):
-    """Stands for a module while another imports names from it."""
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
-        if name.startswith("__"):
-            raise AttributeError(name)
-        if name == ERROR:
-            return _UnknownError
-        return _Name(self.__name__, name)
-
-
-class _Name:
-    """Stands for what a module calls by a name."""
-
-    def __init__(self, module: str, name: str) -> None:
-        self._module, self._name = module, name
-
-    def _real(self) -> Any:  # noqa: ANN401
-        _make_known()
-        module = import_module(self._module)
-        if not hasattr(module, self._name):
-            return import_module(f"{self._module}.{self._name}")
-        return getattr(module, self._name)
-
-    def __call__(self, *given: Any, **named: Any) -> Any:  # noqa: ANN401
-        return self._real()(*given, **named)
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
-        return getattr(self._real(), name)
-
-
-class _UnknownError(Exception):
-    """Stands for fontTools' error until fontTools is imported: nothing raises it before."""
-
-
-def _make_known() -> None:
-    for module in list(sys.modules.values()):
-        if getattr(module, "__dict__", {}).get(ERROR) is _UnknownError:
-            setattr(module, ERROR, import_module("fontTools.ttLib").TTLibError)

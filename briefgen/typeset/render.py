@@ -15,7 +15,8 @@ from briefgen.diagnostics import Diagnostic, ProjectError, error, warning
 from briefgen.typeset.admission import missing_picture, refusal
 from briefgen.typeset.boxes import finisher
 from briefgen.typeset.frames import roomy
-from briefgen.typeset.libraries import declared, fonttools_later, found_by_name
+from briefgen.typeset.later import hints_later, packages_later
+from briefgen.typeset.libraries import declared, found_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -113,7 +114,7 @@ def load_engine() -> None:
 
 def _import_quickly() -> None:
     try:
-        with found_by_name(), fonttools_later(), declared():
+        with found_by_name(), packages_later(), hints_later(), declared():
             import weasyprint  # noqa: PLC0415 - half a second
     except OSError:  # a system that keeps its libraries where only a search finds them
         import weasyprint  # noqa: F401, PLC0415

@@ -24,14 +24,14 @@ print(len(started))
 """
 
 
-WITHOUT_FONTTOOLS = """
+WITHOUT_MORE = """
 import sys
 from briefgen.artifacts import Job
 from briefgen.fonts import font_assets
 from briefgen.typeset import compile_job
 html = "<html lang=en><title>A</title><link rel=stylesheet href=fonts.css><p>Words"
 compile_job(Job(html.replace("<p>", "<p style='font-family: Source Serif Pro'>"), font_assets()))
-print([name for name in sys.modules if name.startswith("fontTools")])
+print([name for name in sys.modules if name.startswith(("fontTools", "PIL"))])
 """
 PACKED = """
 import io, pathlib, sys
@@ -59,6 +59,24 @@ except Exception as problem:
 """
 
 
+PAINTED = """
+import base64, hashlib, io, sys
+from briefgen.typeset.render import load_engine
+if sys.argv[1] == "later":
+    load_engine()
+import weasyprint, weasyprint.html
+print("PIL" in sys.modules)
+page = "<table bgcolor=lime width=50><td>Words<td><img src='data:image/png;base64,{}'></table>"
+from PIL import EpsImagePlugin, Image, ImageFile
+picture = io.BytesIO()
+Image.new("RGB", (9, 9), "red").save(picture, "PNG")
+html = page.format(base64.b64encode(picture.getvalue()).decode())
+for hints in (False, True):
+    pdf = weasyprint.HTML(string=html).write_pdf(presentational_hints=hints, uncompressed_pdf=True)
+    print(hints, pdf.count(b" rg\\n"), b"0 255 0 rg" in pdf or b"0 1 0" in pdf, b"/Image" in pdf)
+print(ImageFile.LOAD_TRUNCATED_IMAGES, EpsImagePlugin.gs_binary)
+print(hasattr(weasyprint.html.PH_STYLESHEET, "matcher"), hasattr(weasyprint.PH_STYLESHEET, "x"))
+"""
 WRITTEN = """
 import sys
 sys.path.insert(0, "scripts")
@@ -85,8 +103,8 @@ def test_libraries_are_searched_for_again_afterwards() -> None:
     assert ctypes.util.find_library is before
 
 
-def test_a_page_in_plain_fonts_is_set_without_fonttools() -> None:
-    assert said(WITHOUT_FONTTOOLS) == "[]\n"
+def test_a_page_of_words_is_set_without_fonttools_and_pillow() -> None:
+    assert said(WITHOUT_MORE) == "[]\n"
 
 
 def test_what_needs_fonttools_gets_it_as_it_is(tmp_path: Path) -> None:
@@ -97,6 +115,15 @@ def test_what_needs_fonttools_gets_it_as_it_is(tmp_path: Path) -> None:
     assert (first, at_once) == ("False", "True")
     assert later == stock
     assert "TTLibError" in later[2]
+
+
+def test_pictures_and_attributes_are_painted_as_ever() -> None:
+    first, *later = said(PAINTED, "later").splitlines()
+    at_once, *stock = said(PAINTED, "now").splitlines()
+    assert (first, at_once) == ("False", "True")
+    assert later == stock
+    assert later[2:] == ["True False", "True False"]
+    assert later[0] != later[1]
 
 
 def test_what_weasyprint_declares_is_not_read_again() -> None:

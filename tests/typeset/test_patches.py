@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import copy
 import inspect
+import io
 import re
 import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pydyf
@@ -21,6 +23,7 @@ import weasyprint
 import weasyprint.css
 import weasyprint.pdf
 import weasyprint.pdf.stream
+from PIL import ImageCms
 from weasyprint.css.tokens import Pending
 from weasyprint.document import DocumentMetadata
 from weasyprint.formatting_structure import boxes
@@ -30,7 +33,7 @@ from weasyprint.text import line_break
 from briefgen.artifacts import Asset
 from briefgen.fonts import font_assets
 from briefgen.typeset.fetcher import BASE, AssetFetcher
-from briefgen.typeset.patches import attributes
+from briefgen.typeset.patches import attributes, profile
 from briefgen.typeset.patches import document as ours
 from briefgen.typeset.patches.attributes import owning
 from briefgen.typeset.patches.attributes import pango as stock_pango
@@ -390,3 +393,24 @@ def test_what_we_put_in_place_is_taken_out_again(laid_out: Any) -> None:  # noqa
     assert (weasyprint.pdf.add_tags, weasyprint.pdf.Stream, pydyf.Stream.data) == before
     assert "x" not in weasyprint.pdf.VARIANTS
     assert laid_out
+
+
+def test_the_colours_of_all_pages_are_those_that_pillow_reads() -> None:
+    file = Path(weasyprint.pdf.__file__).with_name("sRGB2014.icc")
+    given = file.name, "relative-colorimetric", (["r"], ["g"], ["b"])
+    with file.open("rb") as one, file.open("rb") as other:
+        quick, stock = profile.profile(one, *given), profile.stock(other, *given)
+
+    assert type(quick) is profile.SRGBProfile
+    # Pillow writes what it has only read; what it has looked into it writes in its own way.
+    assert quick.content == stock.content
+    assert quick.name == stock.name
+    assert vars(quick).keys() - {"name", "content"} == vars(stock).keys() - {"_profile"}
+
+
+def test_colours_of_another_kind_are_read_by_pillow() -> None:
+    written = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+    made = profile.profile(io.BytesIO(written), "lab.icc", "perceptual", (["l"], ["a"], ["b"]))
+
+    assert type(made) is profile.stock
+    assert made.content == written

@@ -1,12 +1,12 @@
 """A laid-out document, written with our own tree and both standards.
 
-Private names: `weasyprint.pdf.add_tags`, `weasyprint.pdf.Stream`, `weasyprint.pdf.stream.Stream`,
-`weasyprint.pdf.build_fonts_dictionary`, `weasyprint.pdf.VARIANTS`, `Document._html`.
+Private names: `weasyprint.pdf.add_tags`, `weasyprint.pdf.ColorProfile`, `weasyprint.pdf.Stream`,
+`weasyprint.pdf.stream.Stream`, `weasyprint.pdf.build_fonts_dictionary`, `weasyprint.pdf.VARIANTS`,
+`Document._html`.
 """
 
 from __future__ import annotations
 
-import warnings
 from base64 import b64encode
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -22,6 +22,7 @@ from briefgen.dataclass import dataclass
 from briefgen.typeset.fetcher import BASE
 from briefgen.typeset.patches.boxes import printed, refs_on
 from briefgen.typeset.patches.faces import fonts_built
+from briefgen.typeset.patches.profile import profile
 from briefgen.typeset.patches.slots import slots_taken
 from briefgen.typeset.patches.standards import conform
 from briefgen.typeset.patches.stream import MarkedStream, ended_data
@@ -71,9 +72,7 @@ def write_pdf(
 
     WeasyPrint takes the kind of output intent from "pdf/a" in the variant's name.
     """
-    with _patched(variant, hooks), case.at_work(), warnings.catch_warnings():
-        # WeasyPrint leaves the file of its colour profile open.
-        warnings.simplefilter("ignore", ResourceWarning)
+    with _patched(variant, hooks), case.at_work():
         html = weasyprint.HTML(string=job.html, base_url=BASE, url_fetcher=fetcher)
         document = html.render(font_config=case.faces, pdf_variant=variant)
         _keep_whole_links(document)
@@ -103,6 +102,7 @@ def _patched(variant: str, hooks: Hooks) -> Iterator[None]:
     patches = [
         (weasyprint.pdf, "add_tags", partial(_add_tags, hooks.keep)),
         (weasyprint.pdf, "build_fonts_dictionary", partial(fonts_built, hooks.spares)),
+        (weasyprint.pdf, "ColorProfile", profile),
         (weasyprint.pdf, "Stream", MarkedStream),
         # Groups that are drawn as one are streams of their own, made there.
         (weasyprint.pdf.stream, "Stream", MarkedStream),
