@@ -28,7 +28,7 @@ ROOMS = {
     "load": MODEL | {"disk"},
     "select": LOAD,
     "compose": SELECT,
-    "typeset": ARTIFACTS,
+    "typeset": ARTIFACTS | {"fonts"},
     "executors": {"dataclass"},
     "inspect": ARTIFACTS | {"executors"},
     "link": ARTIFACTS,

@@ -4,7 +4,7 @@ Only what a job's own text cannot change is shared, and only after a job without
 WeasyPrint says some things once for each stylesheet that it has parsed. Each job must ask for the
 very faces that are loaded; one that asks for others is set anew with a case of its own.
 
-Private names: those of `sheets.py`, `lines.py`, `quick.py` and `styles.py`,
+Private names: those of `sheets.py`, `lines.py`, `quick.py`, `styles.py` and `no_fonts.py`,
 `FontConfiguration.add_font_face`, its `_folder` and `strut_layouts`.
 """
 
@@ -18,10 +18,9 @@ from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 
-from weasyprint.text.fonts import FontConfiguration
-
 from briefgen.typeset.patches.attributes import owning
 from briefgen.typeset.patches.lines import Lines, splitting
+from briefgen.typeset.patches.no_fonts import NoFonts
 from briefgen.typeset.patches.quick import answering
 from briefgen.typeset.patches.sheets import Sheets, parsing
 from briefgen.typeset.patches.styles import reading
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 MOST_CASES = 2
 
 
-class Faces(FontConfiguration):  # type: ignore[misc] # WeasyPrint is untyped
+class Faces(NoFonts):
     """Fonts that are loaded once; `asked` lists the faces that the job at work asks for."""
 
     def __init__(self) -> None:
