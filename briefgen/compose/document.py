@@ -21,7 +21,7 @@ from briefgen.diagnostics import ProjectError
 from briefgen.fonts import font_assets
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from markupsafe import Markup
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from briefgen.load import Library
     from briefgen.model import Audience, Block
 
+    # Gives what a text needs of fonts.
+    FontsOf = Callable[[str], tuple[Asset, ...]]
 
 # What a printer trims off, in millimetres: three are usual for leaflets and brochures.
 BLEED = 3.0
@@ -61,9 +63,9 @@ class Composed:
     attachments: tuple[Attachment, ...]
     variant: Variant = field(default_factory=Variant)
 
-    def job(self, assets: tuple[Asset, ...], engine: str) -> Job:
-        """Join the HTML with the assets that it names."""
-        fonts = font_assets(self.html)
+    def job(self, assets: tuple[Asset, ...], engine: str, fonts_of: FontsOf = font_assets) -> Job:
+        """Join the HTML with the assets that it names, and with the fonts of its letters."""
+        fonts = fonts_of(self.html)
         theirs = {font.name for font in fonts}
         named = [a for a in assets if a.name in self.html and a.name not in theirs]
         named += fonts

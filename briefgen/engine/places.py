@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.artifacts import PageFinding
@@ -10,13 +11,16 @@ from briefgen.compose.assets import place_in_templates
 from briefgen.select.texts import texts_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from briefgen.diagnostics import Diagnostic, Location
     from briefgen.load import Library
     from briefgen.model import Audience, Block
+    from briefgen.select import Localised
     from briefgen.select.texts import PlacedText
 
+# What every file of a run lacks alike is said once.
+OF_THE_MACHINE = frozenset({"missing-library", "no-temporary-files"})
 QUOTED = re.compile(
     r"`([^`]+?)\s*`|^(\S+) (?:is no file|cannot be read)|^no font has '(.)'|^the font '(.+)' "
 )
@@ -71,3 +75,16 @@ def _saying(library: Library, words: str, texts: tuple[PlacedText, ...]) -> Iter
     for text in texts:
         if words and words in text.text:
             yield text.place(library, text.text.index(words))
+
+
+def named(
+    library: Library, local: Localised, findings: Iterable[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Say of a finding that has no place of its own in which brief it is."""
+    for found in findings:
+        if found.location.file or found.code in OF_THE_MACHINE:
+            yield found
+            continue
+        message = f"{local.audience.id}/{local.block.id}: {found.message}"
+        place = library.place("block", local.block.id)
+        yield replace(found, message=message, location=place)

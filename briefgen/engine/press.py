@@ -13,11 +13,11 @@ from briefgen.compose import Draft
 from briefgen.compose.assets import page_assets
 from briefgen.diagnostics import Diagnostic, ProjectError
 from briefgen.engine.machine import unsaid
-from briefgen.engine.places import place_of, quoting
+from briefgen.engine.places import named, place_of, quoting
 from briefgen.engine.reads import reads
 from briefgen.engine.sheet import Ahead, Composition, Drafted, Sheet, made_as, stops
 from briefgen.engine.wordless import wordless
-from briefgen.fonts import font_assets
+from briefgen.fonts import font_assets, font_sheet, with_faces
 from briefgen.select import Localised, localised
 from briefgen.typeset.admission import admitted
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from briefgen.artifacts import Asset, Job, Leak, PageFinding
     from briefgen.compose import Composed, Settings
+    from briefgen.compose.document import FontsOf
     from briefgen.engine.findings import Finished
     from briefgen.engine.planning import Brief
     from briefgen.engine.store import Store
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 # Rules over measurements say these in the words of content.
 LEFT_OUT = frozenset({"font-not-embedded", "picture-without-words"})
-# What every file of a run lacks alike is said once.
-OF_THE_MACHINE = frozenset({"missing-library", "no-temporary-files"})
 
 
 class Press:
@@ -63,7 +62,7 @@ class Press:
 
     @cached_property
     def _assets(self) -> tuple[Asset, ...]:
-        return (*page_assets(self._library.snapshot), *font_assets())
+        return page_assets(self._library.snapshot)
 
     def proof(self, brief: Brief, settings: Settings) -> Sheet:
         """Check a brief's words, and set no page."""
@@ -119,14 +118,15 @@ class Press:
     def ahead(self, brief: Brief, settings: Settings) -> Ahead | None:
         """Put a brief's words on a page before they are checked; None where that cannot be.
 
-        Whoever sets its pages can begin. What is wrong is said by `compose`, and by `checked`.
+        Whoever sets its pages can begin, and has the faces that its job lacks. What is wrong is
+        said by `compose`, and by `checked`.
         """
         found, local = self._legible(brief, settings)
         if found or local is None:
             return None
         try:
             draft = Draft(local.library, local.block, local.audience, settings)
-            ahead = self._ahead(local, draft.brief(), settings)
+            ahead = self._ahead(local, draft.brief(), settings, font_sheet)
         except ProjectError:
             return None
         unfit = self._accepted(one.finding for one in ahead.unfit)
@@ -135,6 +135,7 @@ class Press:
     def checked(self, ahead: Ahead) -> Composition:
         """Check the words of a brief that is on its page already: they may hold it back."""
         findings = self._words(ahead.local, ahead.settings)
+        ahead = replace(ahead, job=with_faces(ahead.job))
         return Composition(tuple(findings)) if stops(findings) else self._begun(findings, ahead)
 
     def drafted(self, brief: Brief, settings: Settings) -> Drafted:
@@ -145,7 +146,7 @@ class Press:
         try:
             draft = Draft(local.library, local.block, local.audience, settings)
         except ProjectError as problem:
-            findings += self._accepted(self._named(local, problem.diagnostics))
+            findings += self._accepted(named(self._library, local, problem.diagnostics))
             return Drafted(tuple(findings), settings)
         return Drafted(tuple(findings), settings, local, draft)
 
@@ -157,12 +158,19 @@ class Press:
         try:
             ahead = self._ahead(local, page(draft), drafted.settings)
         except ProjectError as problem:
-            stopping = self._accepted(self._named(local, problem.diagnostics))
+            stopping = self._accepted(named(self._library, local, problem.diagnostics))
             return Composition((*findings, *stopping))
         return self._begun(findings, ahead)
 
-    def _ahead(self, local: Localised, composed: Composed, settings: Settings) -> Ahead:
-        job, unfit = admitted(composed.job(self._assets, self._engine or typeset.engine_name()))
+    def _ahead(
+        self,
+        local: Localised,
+        composed: Composed,
+        settings: Settings,
+        fonts_of: FontsOf = font_assets,
+    ) -> Ahead:
+        engine = self._engine or typeset.engine_name()
+        job, unfit = admitted(composed.job(self._assets, engine, fonts_of))
         return Ahead(local, settings, composed, job, unfit)
 
     def _begun(self, findings: list[Diagnostic], ahead: Ahead) -> Composition:
@@ -179,7 +187,7 @@ class Press:
     ) -> Sheet:
         """Say why a brief's pages could not be set."""
         local = self._local(brief, settings)
-        stopping = self._accepted(self._named(local, problem.diagnostics))
+        stopping = self._accepted(named(self._library, local, problem.diagnostics))
         return Sheet((*composition.findings, *stopping), stopped=True)
 
     def judge(
@@ -220,16 +228,6 @@ class Press:
         facts = brief_reading(library, block, audience, settings.date).facts
         return localised(library, block, audience, facts, brief.locale)
 
-    def _named(self, local: Localised, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-        """Say of a finding that has no place of its own in which brief it is."""
-        for found in findings:
-            if found.location.file or found.code in OF_THE_MACHINE:
-                yield found
-                continue
-            message = f"{local.audience.id}/{local.block.id}: {found.message}"
-            place = self._library.place("block", local.block.id)
-            yield replace(found, message=message, location=place)
-
     def _flaws(self, brief: Brief, flaws: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         """Say what the file lacks beside its words, and what no rule over measurements says."""
         place = self._library.place("block", brief.block.id)
@@ -267,7 +265,7 @@ class Press:
         """Say of each finding about pages in which file its cause stands."""
         of = local.library, local.block, local.audience
         placed = [replace(one.finding, location=place_of(*of, one)) for one in found]
-        return self._accepted(dict.fromkeys(self._named(local, placed)))
+        return self._accepted(dict.fromkeys(named(self._library, local, placed)))
 
     def _accepted(self, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
         return [finding for finding in findings if finding.code not in self._allow]

@@ -12,7 +12,7 @@ from briefgen.artifacts import Asset, Job
 from briefgen.dataclass import dataclass
 from briefgen.diagnostics import Diagnostic, ProjectError
 from briefgen.disk import packaged_templates
-from briefgen.fonts import font_assets
+from briefgen.fonts import font_assets, with_faces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefgen.engine.findings import Finished, Laid, Read
     from briefgen.engine.store import Store
 
-FONT, SHEET = "font/", "text/css"
+SHEET = "text/css"
 FOLDER, USUAL_SHEETS = "templates", ("base/print.css", "{}/style.css")
 AUDIENCE = re.compile(r"[a-z0-9-]+")
 
@@ -70,8 +70,7 @@ def made(_: None, job: Job, store: Store | None) -> Made:
     from briefgen.typeset import engine_name  # noqa: PLC0415
 
     try:
-        fonts = [a for a in font_assets(job.html) if a.media_type.startswith(FONT)]
-        job = replace(job, assets=(*job.assets, *fonts), engine=engine_name())
+        job = replace(with_faces(job), engine=engine_name())
         named = Made(digest=job.digest, engine=job.engine)
         found = kept(job, store)
         return replace(named, kept=found) if found else replace(named, laid=laid(job))

@@ -16,7 +16,7 @@ from briefgen.engine.ahead import no_tool
 from briefgen.engine.findings import Read
 from briefgen.engine.machine import machine_secrets
 from briefgen.engine.setbacks import SETBACKS
-from briefgen.engine.setting import FONT, examined, get_ready, keep, made
+from briefgen.engine.setting import examined, get_ready, keep, made
 from briefgen.engine.sheet import Sheet, stops
 from briefgen.engine.steps import press
 from briefgen.engine.warm import PAGES
@@ -117,13 +117,9 @@ class Desk:
         self._ahead: Ahead | None = None
 
     def job(self, brief: Brief, settings: Settings) -> Job | None:
-        """Compose a brief; fonts stay here, as the other process has them too."""
+        """Compose a brief; the other process has the faces that its job lacks."""
         self._ahead = self._press.ahead(brief, settings)
-        if self._ahead is None:
-            return None
-        job = self._ahead.job
-        own = tuple(a for a in job.assets if not a.media_type.startswith(FONT))
-        return replace(job, assets=own)
+        return self._ahead.job if self._ahead else None
 
     def checked(self) -> Composition:
         """Check the words of what was composed; its job has gone on its way."""

@@ -1,7 +1,15 @@
 """Fonts as whole static files from their packages: two for all pages, others by script."""
 
 from briefgen.fonts.coverage import missing_in
-from briefgen.fonts.faces import FAMILIES, WholeFonts, face_files, families, font_assets
+from briefgen.fonts.faces import (
+    FAMILIES,
+    WholeFonts,
+    face_files,
+    families,
+    font_assets,
+    font_sheet,
+    with_faces,
+)
 from briefgen.fonts.scripts import EXTRA, SCRIPTS, extra_for, language_of
 
 __all__ = [
@@ -13,6 +21,8 @@ __all__ = [
     "face_files",
     "families",
     "font_assets",
+    "font_sheet",
     "language_of",
     "missing_in",
+    "with_faces",
 ]

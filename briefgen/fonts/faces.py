@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from briefgen.artifacts import Asset
+from briefgen.artifacts import Asset, Job
 from briefgen.compiled import digest_of
+from briefgen.dataclass import dataclass
 from briefgen.fonts.scripts import SCRIPTS, STYLES, ScriptFont, fonts_for
 
 FAMILIES = {
@@ -21,19 +23,51 @@ STACKS = (
     '--serif: "Source Serif Pro", var(--scripts), serif;'
     ' --sans: "Source Sans Pro", var(--scripts), sans-serif;'
 )
-Face = tuple[str, Asset]
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    family: str
+    file: Path
+    weight: int
+    style: str
+
+    @property
+    def name(self) -> str:
+        return f"fonts/{self.file.name}"
+
+    @property
+    def rule(self) -> str:
+        return (
+            f'@font-face {{ font-family: "{self.family}"; font-weight: {self.weight};'
+            f" font-style: {self.style}; src: url({self.name}); }}\n"
+        )
 
 
 def font_assets(text: str = "") -> tuple[Asset, ...]:
     """Give every face as an asset that a text may need, and `fonts.css`, which declares them."""
-    return _assets(fonts_for(text))
+    scripts = fonts_for(text)
+    return (_sheet(scripts), *_read(scripts))
+
+
+def font_sheet(text: str = "") -> tuple[Asset, ...]:
+    """Give `fonts.css` alone, for pages that get their faces from somebody else."""
+    return (_sheet(fonts_for(text)),)
+
+
+def with_faces(job: Job) -> Job:
+    """Give a job that has `fonts.css` alone the faces that it declares."""
+    return replace(job, assets=(*job.assets, *_read(fonts_for(job.html))))
 
 
 @cache
-def _assets(scripts: tuple[ScriptFont, ...]) -> tuple[Asset, ...]:
-    faces = [*_faces(), *(face for script in scripts for face in _script_faces(script))]
-    rules = "".join(rule for rule, _ in faces) + _named(scripts)
-    return (Asset("fonts.css", "text/css", rules.encode()), *(asset for _, asset in faces))
+def _sheet(scripts: tuple[ScriptFont, ...]) -> Asset:
+    rules = "".join(face.rule for face in _faces(scripts)) + _named(scripts)
+    return Asset("fonts.css", "text/css", rules.encode())
+
+
+def _read(scripts: tuple[ScriptFont, ...]) -> Iterator[Asset]:
+    return map(_asset, _faces(scripts))
 
 
 def _named(scripts: tuple[ScriptFont, ...]) -> str:
@@ -59,14 +93,14 @@ class WholeFonts(Mapping[str, bytes]):
     """Fonts by the digest of their bytes; those of scripts are read when they are asked for."""
 
     def __init__(self) -> None:
-        self._fonts = {digest_of(face.data): face.data for _, face in _faces()}
+        self._fonts = {digest_of(face.data): face.data for face in _read(())}
         self._unread = [script for script in SCRIPTS if script.is_installed]
 
     def __getitem__(self, digest: str) -> bytes:
         """Give a font; each script's are read until it is found."""
         while digest and digest not in self._fonts and self._unread:
-            faces = _script_faces(self._unread.pop(0))
-            self._fonts |= {digest_of(face.data): face.data for _, face in faces}
+            faces = map(_asset, _faces_of(self._unread.pop(0)))
+            self._fonts |= {digest_of(face.data): face.data for face in faces}
         return self._fonts[digest]
 
     def __iter__(self) -> Iterator[str]:
@@ -78,30 +112,31 @@ class WholeFonts(Mapping[str, bytes]):
         return len(self._fonts)
 
 
+def _faces(scripts: tuple[ScriptFont, ...]) -> Iterator[_Face]:
+    yield from _of_all_pages()
+    for script in scripts:
+        yield from _faces_of(script)
+
+
 @cache
-def _faces() -> tuple[Face, ...]:
+def _of_all_pages() -> tuple[_Face, ...]:
     return tuple(
-        _face(family, Path(str(files(package) / "files" / f"{stem}-{suffix}.ttf")), weight, style)
+        _Face(family, Path(str(files(package) / "files" / f"{stem}-{suffix}.ttf")), weight, style)
         for family, (package, stem) in FAMILIES.items()
         for weight, word in WEIGHTS.items()
         for style, suffix in (("normal", word), ("italic", _italic(word)))
     )
 
 
+def _faces_of(script: ScriptFont) -> Iterator[_Face]:
+    for style in script.styles:
+        yield _Face(script.family, script.file(style), *STYLES[style])
+
+
 @cache
-def _script_faces(script: ScriptFont) -> tuple[Face, ...]:
-    return tuple(
-        _face(script.family, script.file(style), *STYLES[style]) for style in script.styles
-    )
-
-
-def _face(family: str, file: Path, weight: int, style: str) -> Face:
-    name = f"fonts/{file.name}"
-    rule = (
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight};'
-        f" font-style: {style}; src: url({name}); }}\n"
-    )
-    return rule, Asset(name, f"font/{file.suffix.removeprefix('.')}", file.read_bytes())
+def _asset(face: _Face) -> Asset:
+    kind = face.file.suffix.removeprefix(".")
+    return Asset(face.name, f"font/{kind}", face.file.read_bytes())
 
 
 def face_files(family: str) -> list[Path]:
