@@ -139,11 +139,13 @@ def _given_up(problem: Exception) -> Diagnostic:
     return error("page-not-set", message, hint=hint)
 
 
+OWN_FONT = "name one of the project's own fonts"
 FAILED = re.compile(
     r"Failed to (?:load (?:image|stylesheet) at|render SVG image) '?(?P<address>\S*?)'?(?: ?: |$)"
 )
 GLYPH = re.compile(r'\.notdef glyph .*"(?P<character>.)" \((?P<number>U\+[0-9A-F]+)\)')
 FONT = re.compile(r"Font-face '?(?P<family>.+?)'? cannot be loaded")
+FAMILY = re.compile(r"Font-family (?P<family>.+) is not declared")
 
 
 def _complaint(message: str, base: str) -> Diagnostic:
@@ -157,7 +159,10 @@ def _complaint(message: str, base: str) -> Diagnostic:
         return error("missing-glyph", said, hint="write it in letters that the fonts have")
     if match := FONT.match(message):
         said = f"the font {match['family']!r} cannot be read"
-        return error("font-unreadable", said, hint="name one of the project's own fonts")
+        return error("font-unreadable", said, hint=OWN_FONT)
+    if match := FAMILY.match(message):
+        said = f"the font {match['family']} is not the project's"
+        return error("foreign-font", said, hint=OWN_FONT)
     return warning("typeset", message)
 
 

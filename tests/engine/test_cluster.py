@@ -106,7 +106,7 @@ def scheduler(folder: Path, host: str = "127.0.0.1", *tls: str) -> Iterator[tupl
     where = folder / "where.json"
     command = ["scheduler", "--host", host, "--port", "0", "--no-dashboard", *ORPHANED[:2], *tls]
     with machine(folder, *command, "--scheduler-file", str(where)) as started:
-        until(where.exists, "the scheduler has not started")
+        until(lambda: where.is_file() and where.read_bytes(), "the scheduler has not started")
         yield started, json.loads(where.read_text("utf-8"))["address"]
 
 

@@ -47,6 +47,7 @@ class Lines:
         # Of the job at work, each with the style itself, so that no other gets its address.
         self.looks: dict[int, tuple[Any, Any]] = {}
         self.names: dict[tuple[int, bool], tuple[Any, Any]] = {}
+        self.families: set[tuple[str, ...]] = set()
 
     def split(
         self,
@@ -83,6 +84,7 @@ class Lines:
     def _look(self, style: Any) -> Any:  # noqa: ANN401
         """Name what lines in a style look like; None if they are not kept."""
         if (found := self.looks.get(id(style))) is None:
+            self.families.add(tuple(style["font_family"]))
             found = self.looks[id(style)] = self._read(style), style
         return found[0]
 
@@ -111,4 +113,5 @@ def splitting(lines: Lines) -> Iterator[None]:
             module.split_first_line = split
         lines.looks.clear()
         lines.names.clear()
+        lines.families.clear()
         line_break._font_style_cache_key = font_key  # noqa: SLF001

@@ -18,6 +18,8 @@ from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 
+from weasyprint.logger import LOGGER
+
 from briefgen.typeset.patches.attributes import owning
 from briefgen.typeset.patches.lines import Lines, splitting
 from briefgen.typeset.patches.no_fonts import NoFonts
@@ -26,8 +28,13 @@ from briefgen.typeset.patches.sheets import Sheets, parsing
 from briefgen.typeset.patches.styles import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+# Kinds of families, of which CSS says that there is always one.
+GENERIC = frozenset({
+    "serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "math", "ui-serif",
+    "ui-sans-serif", "ui-monospace", "ui-rounded",
+})  # fmt: skip
 # A project has one set of fonts; a second one is another project's.
 MOST_CASES = 2
 
@@ -41,6 +48,7 @@ class Faces(NoFonts):
         # Kept to the end of the program, it would outlive its last chance to clear up.
         weakref.finalize(self, rmtree, self._folder, ignore_errors=True)
         self.asked: list[str] = []
+        self._families: dict[str, str] = {}
         self._loaded: list[str] | None = None
 
     @property
@@ -50,7 +58,8 @@ class Faces(NoFonts):
 
     def add_font_face(self, rule_descriptors: Any, url_fetcher: Any) -> None:  # noqa: ANN401
         """Load a face, unless an earlier job has loaded them all."""
-        self.asked.append(str(rule_descriptors))
+        self.asked.append(name := str(rule_descriptors))
+        self._families[name] = rule_descriptors["font_family"].lower()
         if self._loaded is None:
             super().add_font_face(rule_descriptors, url_fetcher)
 
@@ -58,6 +67,13 @@ class Faces(NoFonts):
         """Forget what the last job asked for."""
         self.asked = []
         self.strut_layouts.clear()
+
+    def lacking(self, families: Sequence[str]) -> str:
+        """Name the first of some families if a job declares faces, and none of theirs."""
+        named = [name for name in families if name.lower() not in GENERIC]
+        declared = {self._families[face] for face in self.asked}
+        there = declared.intersection(map(str.lower, named))
+        return named[0] if declared and named and not there else ""
 
     def close(self) -> None:
         """Load no more: what is loaded now is what jobs share."""
@@ -88,6 +104,8 @@ class Case:
         sharing = parsing(self._sheets), splitting(self._lines)
         with answering(), owning(), reading(), sharing[0], sharing[1]:
             yield
+            for name in sorted({*map(self.faces.lacking, self._lines.families)} - {""}):
+                LOGGER.warning("Font-family %r is not declared", name)
 
     def keep(self) -> bool:
         """Make ready for the next job; False if this one's own pictures are among what is kept."""
