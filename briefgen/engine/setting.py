@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 SHEET = "text/css"
 FOLDER, USUAL_SHEETS = "templates", ("base/print.css", "{}/style.css")
+# Has what most pages have, so that little of what sets them is done for the first time later.
+READY = """<!DOCTYPE html><html lang="en"><title>Ready</title>{}
+<main><h1>Ready</h1><p>Words <b>in bold</b> and <em>slanted</em> ones, <a href="#more">a link</a>
+<span class="fn">A note</span> that go on until a line is full, and another line begins.</p>
+<h2 id="more">More</h2><ul><li>One item</li></ul>
+<table><thead><tr><th>Head</th></tr></thead><tbody><tr><td>Cell</td></tr></tbody></table>
+<figure><svg viewBox="0 0 9 9" width="9" height="9"><path d="M0 0h5v5z"/></svg>
+<figcaption>Caption</figcaption></figure></main>"""
 AUDIENCE = re.compile(r"[a-z0-9-]+")
 
 
@@ -40,7 +48,7 @@ class Made:
 
 
 def get_ready(_: None, root: Path, audience: str) -> None:
-    """Load fonts and read the usual stylesheets, by setting a page of one word with them.
+    """Load fonts and read the usual stylesheets, by setting a small page with them.
 
     Where a project's own are not what its snapshot will hold, they are read in vain.
     """
@@ -49,9 +57,8 @@ def get_ready(_: None, root: Path, audience: str) -> None:
     assets = (*_usual_sheets(root, audience), *font_assets())
     named = (asset.name for asset in assets if asset.media_type == SHEET)
     links = "".join(f'<link rel="stylesheet" href="{name}">' for name in named)
-    html = f"<!DOCTYPE html><html lang=en><title>Ready</title>{links}<p>Ready</p>"
     with suppress(ProjectError, OSError):
-        compile_job(Job(html, assets))
+        compile_job(Job(READY.format(links), assets))
 
 
 def _usual_sheets(root: Path, audience: str) -> Iterator[Asset]:
