@@ -211,17 +211,21 @@ class Press:
             return Sheet(tuple(findings), stopped=True)
         measured = searched(made.pdf, found.measurements, composition.unsaid)
         measured = replace(measured, leaks=tuple(dict.fromkeys((*measured.leaks, *leaks))))
-        more, grade = check_printed(
-            local.library, local.block, local.audience, brief.locale, measured
-        )
+        of = local.library, local.block, local.audience
+        more, grade = check_printed(*of, brief.locale, measured)
         findings += self._accepted(more)
-        if not stops(findings):
-            # Pages that say nothing lack a title too: one mistake, one finding.
-            findings += self._accepted(self._flaws(brief, found.flaws))
-        return Sheet(
+        sheet = Sheet(
             tuple(findings), stops(findings), made.pdf, measured, grade,
             found.refs, composition.reads, found.looks, *made_as(composition, found.drawer),
         )  # fmt: skip
+        return self.flawed(brief, sheet, found.flaws)
+
+    def flawed(self, brief: Brief, sheet: Sheet, flaws: Iterable[Diagnostic]) -> Sheet:
+        """Say what a judged file lacks; pages that say nothing lack a title too: one mistake."""
+        if sheet.stopped:
+            return sheet
+        findings = (*sheet.findings, *self._accepted(self._flaws(brief, flaws)))
+        return replace(sheet, findings=findings, stopped=stops(findings))
 
     def _local(self, brief: Brief, settings: Settings) -> Localised:
         library, block, audience = self._library, brief.block, brief.audience

@@ -82,10 +82,12 @@ def _through(brief: Brief, request: Request, composer: Executor, setter: Workers
     measured = composer.submit(limits, Desk.read_back, answer.laid.pdf).result()
     if isinstance(measured, tuple):
         return composer.submit(limits, Desk.refused, *given, begun, measured).result()
+    reading = composer.submit(limits, Desk.read, *given, begun, Read(answer.laid, measured, ()))
     flaws, dots = examining.result()
-    read = Read(answer.laid, measured, flaws)
-    judging = composer.submit(limits, Desk.judged, *given, begun, read, dots)
+    reading.result()
+    judging = composer.submit(limits, Desk.flawed, brief, flaws, dots)
     if request.store:
+        read = Read(answer.laid, measured, flaws)
         setter.submit(limits, keep, read, dots, answer.digest, request.store).result()
     # It takes its time to go.
     setter.close()
@@ -115,6 +117,7 @@ class Desk:
     def __init__(self, press: Press) -> None:
         self._press = press
         self._ahead: Ahead | None = None
+        self._sheet: Sheet | None = None
 
     def job(self, brief: Brief, settings: Settings) -> Job | None:
         """Compose a brief; the other process has the faces that its job lacks."""
@@ -160,16 +163,21 @@ class Desk:
         """Say why there are no pages."""
         return self._press.refuse(brief, settings, begun, ProjectError(*why))
 
-    def judged(
-        self,
-        brief: Brief,
-        settings: Settings,
-        begun: Composition,
-        found: Finished | Read,
-        dots: tuple[str, ...] = (),
-    ) -> Sheet:
-        """Hold pages to the rules; what was only read was drawn by another, as these dots."""
+    def judged(self, brief: Brief, settings: Settings, begun: Composition, made: Finished) -> Sheet:
+        """Hold pages that were kept to the rules."""
+        return self._press.judge(brief, settings, begun, made)
+
+    def read(self, brief: Brief, settings: Settings, begun: Composition, read: Read) -> None:
+        """Hold pages to the rules while another process still examines and draws them."""
         from briefgen.engine.finished import with_findings  # noqa: PLC0415 - who composes needs none
 
-        made = with_findings(found, dots) if isinstance(found, Read) else found
-        return self._press.judge(brief, settings, begun, made)
+        self._sheet = self._press.judge(brief, settings, begun, with_findings(read, ()))
+
+    def flawed(self, brief: Brief, flaws: tuple[Diagnostic, ...], dots: tuple[str, ...]) -> Sheet:
+        """Add what that one found."""
+        from briefgen.inspect import looks_of  # noqa: PLC0415 - as above
+
+        assert self._sheet is not None  # noqa: S101 - it was read before
+        sheet = self._press.flawed(brief, self._sheet, flaws)
+        looks = looks_of(dots, sheet.measurements) if sheet.measurements else ()
+        return replace(sheet, looks=looks)
