@@ -19,6 +19,7 @@ CHECK = COMPOSE | {"check"}
 ENGINE = CHECK | {"executors", "inspect", "link", "typeset", "engine"}
 ROOMS = {
     "dataclass": set(),
+    "patterns": set(),
     "diagnostics": {"dataclass"},
     "artifacts": LOWEST | {"compiled"},
     "compiled": {"dataclass"},
@@ -38,7 +39,7 @@ ROOMS = {
     "scaffold": LOWEST,
     "project_folder": LOWEST,
     "packets": ENGINE,
-    "cli": ENGINE | {"packets", "doctor", "scaffold", "project_folder", "cli"},
+    "cli": ENGINE | {"packets", "patterns", "doctor", "scaffold", "project_folder", "cli"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 
+from briefgen import patterns
 from briefgen.cli.early import setter_for
 from briefgen.cli.interruption import heeding, stop_if_asked
 
@@ -17,6 +18,7 @@ MOST_YOUNG = 200_000
 def main() -> None:
     """Run the program; Ctrl-C ends it without a traceback while it still loads, too."""
     gc.set_threshold(MOST_YOUNG)
+    patterns.take_known()
     ending = _Ending()
     # What is registered first is called last.
     atexit.register(ending.leave)
