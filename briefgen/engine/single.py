@@ -59,7 +59,9 @@ def _setter(library: Library, request: Request, brief: Brief) -> Workers[None]:
     return setter
 
 
-def _through(brief: Brief, request: Request, composer: Executor, setter: Workers[None]) -> Sheet:
+def _through(
+    brief: Brief, request: Request, composer: Workers[Desk], setter: Workers[None]
+) -> Sheet:
     """Set the pages while their words are checked, and read them in both processes."""
     limits, given = request.limits_of(brief), (brief, request.settings(brief.locale))
     job = _job_ahead(brief, request, composer)
@@ -89,9 +91,10 @@ def _through(brief: Brief, request: Request, composer: Executor, setter: Workers
     if request.store:
         read = Read(answer.laid, measured, flaws)
         setter.submit(limits, keep, read, dots, answer.digest, request.store).result()
-    # It takes its time to go.
-    setter.close()
-    return judging.result()
+    setter.dismiss()
+    sheet = judging.result()
+    composer.dismiss()
+    return sheet
 
 
 def _job_ahead(brief: Brief, request: Request, composer: Executor) -> Job | Sheet:

@@ -88,13 +88,17 @@ class Workers(Generic[Tool]):
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def dismiss(self) -> None:
+        """Send these home, and go on while they go: it takes its time to end a process."""
+        self._ending.set()
+        self._ringing.send_bytes(b"!")
+
     def close(self) -> None:
         """Leave no process behind; a second time there is none."""
-        self._ending.set()
+        self.dismiss()
         if self._manager.ident is None:  # these have begun, and were never entered
             self._send_home()
         else:
-            self._ringing.send_bytes(b"!")
             self._manager.join()
         self._scratch.cleanup()
 
