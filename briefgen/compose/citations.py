@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 import warnings
 from contextlib import contextmanager
 from functools import cached_property
 from io import BytesIO
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
@@ -25,6 +27,7 @@ LOCATOR = re.compile(
     r"^(?P<label>paras?\.|paragraphs?|pp?\.|pages?|chap\.|sect?\.|section|annex|art\.)\s*(?P<value>.+)$",
     re.IGNORECASE,
 )
+BIBTEX = "citeproc.source.bibtex"
 LABELS = {"para": "paragraph", "p": "page", "chap": "chapter", "sec": "section"}
 
 
@@ -43,12 +46,13 @@ class Bibliography:
 
     @cached_property
     def _engine(self) -> Any:  # noqa: ANN401 - citeproc is untyped
-        from citeproc import (  # noqa: PLC0415 - a third of a second, only where something is cited
-            CitationStylesBibliography,
-            CitationStylesStyle,
-            formatter,
-        )
-        from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
+        with _bibtex_later():  # a third of a second, only where something is cited
+            from citeproc import (  # noqa: PLC0415
+                CitationStylesBibliography,
+                CitationStylesStyle,
+                formatter,
+            )
+            from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
 
         records = [_record(source) for source in self._sources.values()]
         with self._at_work():
@@ -137,6 +141,18 @@ class Bibliography:
     def _words(self, citation: Any) -> Markup:  # noqa: ANN401 - citeproc is untyped
         with self._at_work():
             return _tidy(str(self._engine.cite(citation, lambda _: None)))
+
+
+@contextmanager
+def _bibtex_later() -> Iterator[None]:
+    """Let citeproc be imported without what reads BibTeX: sources are handed in as CSL."""
+    stand_in = ModuleType(BIBTEX)
+    known = sys.modules.setdefault(BIBTEX, stand_in)
+    try:
+        yield
+    finally:
+        if known is stand_in:
+            del sys.modules[BIBTEX]
 
 
 def _item(item: CitedSource) -> Any:  # noqa: ANN401 - citeproc is untyped

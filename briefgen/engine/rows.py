@@ -71,7 +71,8 @@ def result(files: list[BuiltFile], findings: tuple[Diagnostic, ...]) -> Result:
 def _general(library: Library, request: Request) -> list[Diagnostic]:
     settings = check_settings(library, request.date)
     found = [f for f in (*library.findings, *settings) if f.code not in request.allow]
-    if any(f.severity == Severity.ERROR for f in found if f in settings or _is_settings(f)):
+    errors = [f for f in found if f.severity == Severity.ERROR]
+    if any(f in settings or _is_settings(f) for f in errors):
         raise ProjectError(*in_reading_order(found))
     return found
 

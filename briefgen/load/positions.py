@@ -7,6 +7,7 @@ PyYAML's composer keeps marks; its constructor guesses types (`NO` becomes False
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -30,7 +31,7 @@ def read_text(path: Path, name: str) -> str | Diagnostic:
     place = Location(name)
     # The name is the path from the project's folder on.
     root = path.parents[name.count("/")]
-    if not path.resolve().is_relative_to(root.resolve()):
+    if not path.resolve().is_relative_to(_real(root)):
         hint = "copy the file into the project"
         return error("outside-project", "links to a file outside", place, hint)
     try:
@@ -46,6 +47,11 @@ def read_text(path: Path, name: str) -> str | Diagnostic:
         return error("bad-encoding", message, place, "save the file as UTF-8")
     except OSError as problem:
         return error("unreadable-file", f"cannot be read: {problem.strerror}", place)
+
+
+@lru_cache(maxsize=8)
+def _real(root: Path) -> Path:
+    return root.resolve()
 
 
 def read_yaml(path: Path, name: str) -> tuple[Positioned, list[Diagnostic]]:

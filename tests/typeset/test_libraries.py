@@ -77,6 +77,31 @@ for hints in (False, True):
 print(ImageFile.LOAD_TRUNCATED_IMAGES, EpsImagePlugin.gs_binary)
 print(hasattr(weasyprint.html.PH_STYLESHEET, "matcher"), hasattr(weasyprint.PH_STYLESHEET, "x"))
 """
+FETCHED = """
+import sys, threading
+from briefgen.typeset.render import load_engine
+if sys.argv[1] == "later":
+    load_engine()
+import weasyprint
+print("http.client" in sys.modules, "ssl" in sys.modules)
+from http.server import BaseHTTPRequestHandler, HTTPServer
+class Page(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"<title>Fetched</title><p>Words")
+    def log_message(self, *_):
+        pass
+server = HTTPServer(("127.0.0.1", 0), Page)
+threading.Thread(target=server.serve_forever, daemon=True).start()
+pages = weasyprint.HTML(url=f"http://127.0.0.1:{server.server_port}/").render()
+print(pages.metadata.title, len(pages.pages))
+try:
+    weasyprint.HTML(url="https://127.0.0.1:1/")
+except Exception as problem:
+    print(repr(problem))
+server.shutdown()
+"""
 WRITTEN = """
 import sys
 sys.path.insert(0, "scripts")
@@ -124,6 +149,14 @@ def test_pictures_and_attributes_are_painted_as_ever() -> None:
     assert later == stock
     assert later[2:] == ["True False", "True False"]
     assert later[0] != later[1]
+
+
+def test_whoever_fetches_a_page_gets_it_as_ever() -> None:
+    first, *later = said(FETCHED, "later").splitlines()
+    at_once, *stock = said(FETCHED, "now").splitlines()
+    assert (first, at_once) == ("False False", "True True")
+    assert later == stock
+    assert later[0] == "Fetched 1"
 
 
 def test_what_weasyprint_declares_is_not_read_again() -> None:
