@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# What sets pages is needed first; what reads them, when they are set.
+OF_PAGES = (
+    "briefgen.engine.preload_engine", "briefgen.typeset.patches", "briefgen.typeset.fetcher",
+    "briefgen.link", "uharfbuzz", "briefgen.engine.finished",
+)  # fmt: skip
+OF_READERS = ("pikepdf", "pypdfium2", "briefgen.inspect")
+
+
 def setter_begun() -> Workers[None] | None:
     """Begin a process that imports what sets pages; None where nothing can be forked.
 
@@ -24,7 +32,7 @@ def setter_begun() -> Workers[None] | None:
     if not can_fork(limits):
         return None
     setter = Workers(no_tool, 1, limits, PAGES, forked=True)
-    setter.begin()
+    setter.begin(*OF_PAGES, *OF_READERS)
     return setter
 
 

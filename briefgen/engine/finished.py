@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from briefgen.compiled import digest_of
 from briefgen.engine.findings import Findings, Finished, Laid, Read
-from briefgen.inspect import drawer_name, examine_written, looks_of, page_dots, read_back
 from briefgen.link import Shelf, link, pack
 from briefgen.typeset import compile_job
 
@@ -89,6 +88,12 @@ def named(job: str) -> str:
 
 
 def _made(job: Job) -> Finished:
+    from briefgen.inspect import (  # noqa: PLC0415 - who sets pages reads them later
+        examine_written,
+        page_dots,
+        read_back,
+    )
+
     one = laid(job)
     read = Read(one, read_back(one.pdf), examine_written(one.pdf))
     return with_findings(read, page_dots(one.pdf))
@@ -102,6 +107,8 @@ def laid(job: Job) -> Laid:
 
 def with_findings(read: Read, dots: tuple[str, ...]) -> Finished:
     """Join a file with what was found on its pages, and name these by how they look."""
+    from briefgen.inspect import drawer_name, looks_of  # noqa: PLC0415 - as above
+
     one, looks = read.laid, looks_of(dots, read.measurements)
     told = one.complaints, one.refs, read.measurements, read.flaws
     return Finished(one.pdf, one.compiled, Findings(*told, looks, drawer_name()))

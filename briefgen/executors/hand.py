@@ -54,12 +54,12 @@ class Hand:
         except Exception as problem:  # noqa: BLE001 - nobody may wait for an answer without end
             self._fail(f"{type(problem).__name__}: {problem}")
 
-    def begin(self, *, ready: bool = True) -> None:
+    def begin(self, idle: tuple[str, ...] = ()) -> None:
         """Start a process; only the first can be a fork of this one, which has threads then.
 
-        A fork that is not `ready` imports what other workers are forked with.
+        A fork imports modules named in `idle` while it has no work.
         """
-        self._process, self.pipe = started(self._begin, "" if ready else self._begin.preload)
+        self._process, self.pipe = started(self._begin, idle)
         self._begin = replace(self._begin, forked=False)
 
     def _fail(self, said: str) -> None:

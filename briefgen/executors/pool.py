@@ -33,8 +33,8 @@ class Workers(Generic[Tool]):
     """Does work in other processes, each with a tool of its own.
 
     `preload` names the module that the process imports from which they are forked. `forked` says to
-    fork this process instead, for their first start: it must have no threads. Forks that `begin`
-    before these are entered import what `preload` names, and work on what was submitted.
+    fork this process instead, for their first start: it must have no threads. Forks may `begin`
+    before these are entered.
     """
 
     def __init__(
@@ -68,20 +68,23 @@ class Workers(Generic[Tool]):
         self._ringing.send_bytes(b"!")
         return future
 
-    def begin(self) -> None:
-        """Fork, and hand out what waits; what is answered is collected when these are entered."""
+    def begin(self, *idle: str) -> None:
+        """Fork, and hand out what waits; what is answered is collected when these are entered.
+
+        A fork imports modules named in `idle` while it has no work.
+        """
         if not self._begun:
-            self._fork(ready=False)
+            self._fork(idle)
         self._hand_out()
 
-    def _fork(self, *, ready: bool) -> None:
+    def _fork(self, idle: tuple[str, ...] = ()) -> None:
         self._begun = True
         for hand in self._hands:
-            hand.begin(ready=ready)
+            hand.begin(idle)
 
     def __enter__(self) -> Self:
         if self._forked and not self._begun:
-            self._fork(ready=True)
+            self._fork()
         self._manager.start()
         return self
 

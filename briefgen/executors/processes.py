@@ -56,17 +56,17 @@ def warm_up(preload: str) -> None:
             ensure_running()
 
 
-def started(start: Start, own: str = "") -> tuple[Any, Connection]:
+def started(start: Start, idle: tuple[str, ...] = ()) -> tuple[Any, Connection]:
     """Start a process, and give it with the end of its pipe that is ours; raises OSError.
 
-    A module of its `own` is imported by a process that is forked from this one.
+    One that is forked from this one imports modules named in `idle` while it has no work.
     """
     context = multiprocessing.get_context("fork") if start.forked else _context(start.preload)
     ours, theirs = context.Pipe()
     given: tuple[Any, ...] = (theirs, start.make_tool, start.limits, start.scratch)
     target: Callable[..., None] = serve
     if start.forked:
-        given, target = (ours, *given, Manner(own, tidy=False)), _serve_forked
+        given, target = (ours, *given, Manner(idle, tidy=False)), _serve_forked
     process = context.Process(target=target, args=given, daemon=True)
     try:
         with _without_main(), _not_from_here():

@@ -34,13 +34,13 @@ MOST_YOUNG = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a worker works: a module of its `own` is imported before there is work.
+    """How a worker works: modules named in `idle` are imported, one by one, while it has no work.
 
     One that is not `tidy` lives for a few pieces of work: to clear up after each would take longer
     than some of them.
     """
 
-    own: str = ""
+    idle: tuple[str, ...] = ()
     tidy: bool = True
 
 
@@ -57,11 +57,11 @@ def serve(
     """Work until nobody is at the other end; `scratch` is the folder for temporary files."""
     with suppress(FileNotFoundError), TemporaryDirectory(dir=scratch) as folder:
         tempfile.tempdir = folder
-        _get_ready(limits, manner.own)
-        _serve(pipe, make_tool, tidy=manner.tidy)
+        _get_ready(limits)
+        _serve(pipe, make_tool, manner)
 
 
-def _get_ready(limits: Limits, own: str) -> None:
+def _get_ready(limits: Limits) -> None:
     # Ctrl-C is for whoever gave the orders: that one closes the pipe, or ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _be_quiet()
@@ -69,13 +69,12 @@ def _get_ready(limits: Limits, own: str) -> None:
     # While it works, only what grows without end is cleared away: a third of the time of the first
     # piece of work is looking through libraries and tools, which stay as long as the process.
     gc.set_threshold(MOST_YOUNG)
-    if own:
-        import_module(own)
 
 
-def _serve(pipe: Connection, make_tool: Callable[[], Any], *, tidy: bool) -> None:
+def _serve(pipe: Connection, make_tool: Callable[[], Any], manner: Manner) -> None:
+    idle = [*manner.idle]
     tool: Any = serve  # stands for none: a tool may be None
-    while (order := _next(pipe)) is not None:
+    while (order := _next(pipe, idle)) is not None:
         hold_time(order.limits)
         try:
             if tool is serve:
@@ -91,12 +90,14 @@ def _serve(pipe: Connection, make_tool: Callable[[], Any], *, tidy: bool) -> Non
             outcome = Outcome(problem=UnexpectedWorkError(said), resident=resident())
         pipe.send(outcome)
         del order, outcome
-        if tidy:
+        if manner.tidy:
             gc.collect()
 
 
-def _next(pipe: Connection) -> Order | None:
+def _next(pipe: Connection, idle: list[str]) -> Order | None:
     try:
+        while idle and not pipe.poll():
+            import_module(idle.pop(0))
         order: Order = pipe.recv()
     except (EOFError, OSError):
         return None
