@@ -84,15 +84,16 @@ def _through(
     measured = composer.submit(limits, Desk.read_back, answer.laid.pdf).result()
     if isinstance(measured, tuple):
         return composer.submit(limits, Desk.refused, *given, begun, measured).result()
-    reading = composer.submit(limits, Desk.read, *given, begun, Read(answer.laid, measured, ()))
+    read = Read(answer.laid, measured, ())
+    judging = composer.submit(limits, Desk.judge_ahead, *given, begun, read)
     flaws, dots = examining.result()
-    reading.result()
-    judging = composer.submit(limits, Desk.flawed, brief, flaws, dots)
+    judging.result()
+    ending = composer.submit(limits, Desk.flawed, brief, flaws, dots)
     if request.store:
-        read = Read(answer.laid, measured, flaws)
+        read = replace(read, flaws=flaws)
         setter.submit(limits, keep, read, dots, answer.digest, request.store).result()
     setter.dismiss()
-    sheet = judging.result()
+    sheet = ending.result()
     composer.dismiss()
     return sheet
 
@@ -170,7 +171,7 @@ class Desk:
         """Hold pages that were kept to the rules."""
         return self._press.judge(brief, settings, begun, made)
 
-    def read(self, brief: Brief, settings: Settings, begun: Composition, read: Read) -> None:
+    def judge_ahead(self, brief: Brief, settings: Settings, begun: Composition, read: Read) -> None:
         """Hold pages to the rules while another process still examines and draws them."""
         from briefgen.engine.finished import with_findings  # noqa: PLC0415 - who composes needs none
 

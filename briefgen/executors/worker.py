@@ -97,7 +97,8 @@ def _serve(pipe: Connection, make_tool: Callable[[], Any], manner: Manner) -> No
 def _next(pipe: Connection, idle: list[str]) -> Order | None:
     try:
         while idle and not pipe.poll():
-            import_module(idle.pop(0))
+            with suppress(ImportError, OSError):  # who needs it finds that out again
+                import_module(idle.pop(0))
         order: Order = pipe.recv()
     except (EOFError, OSError):
         return None
