@@ -4,8 +4,8 @@ Only what a job's own text cannot change is shared, and only after a job without
 WeasyPrint says some things once for each stylesheet that it has parsed. Each job must ask for the
 very faces that are loaded; one that asks for others is set anew with a case of its own.
 
-Private names: those of `sheets.py`, `lines.py`, `quick.py`, `styles.py` and `no_fonts.py`,
-`FontConfiguration.add_font_face`, its `_folder` and `strut_layouts`.
+Private names: those of `sheets.py`, `lines.py`, `layouts.py`, `quick.py`, `styles.py` and
+`no_fonts.py`, `FontConfiguration.add_font_face`, its `_folder` and `strut_layouts`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from weasyprint.logger import LOGGER
 
 from briefgen.typeset.patches.attributes import owning
+from briefgen.typeset.patches.layouts import staying
 from briefgen.typeset.patches.lines import Lines, splitting
 from briefgen.typeset.patches.no_fonts import NoFonts
 from briefgen.typeset.patches.quick import answering
@@ -102,7 +103,7 @@ class Case:
         """Let WeasyPrint work with this case while one job is set."""
         self.faces.begin()
         sharing = parsing(self._sheets), splitting(self._lines)
-        with answering(), owning(), reading(), sharing[0], sharing[1]:
+        with answering(), owning(), reading(), staying(), sharing[0], sharing[1]:
             yield
             for name in sorted({*map(self.faces.lacking, self._lines.families)} - {""}):
                 LOGGER.warning("Font-family %r is not declared", name)
