@@ -18,7 +18,7 @@ from briefgen.compose.year_suffixes import mark
 from briefgen.diagnostics import Location, ProjectError, error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefgen.compose.markup import CitedSource
     from briefgen.model import CitationForm, Source
@@ -52,12 +52,16 @@ class Bibliography:
                 CitationStylesStyle,
                 formatter,
             )
-            from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
+            from citeproc.source import BibliographySource  # noqa: PLC0415
 
-        records = [_record(source) for source in self._sources.values()]
         with self._at_work():
             parsed = CitationStylesStyle(BytesIO(self._style), validate=False)
-            return CitationStylesBibliography(parsed, CiteProcJSON(records), formatter.html)
+            return CitationStylesBibliography(parsed, BibliographySource(), formatter.html)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Source]:
+        """Sources by what citeproc calls them."""
+        return {_key(id_): source for id_, source in self._sources.items()}
 
     def begin_chapter(self, name: str) -> None:
         """Mark from here on where a chapter cites each source first, for an index."""
@@ -135,8 +139,18 @@ class Bibliography:
         from citeproc import Citation  # noqa: PLC0415
 
         citation = Citation([_item(item) for item in items])
-        self._engine.register(citation)
+        with self._at_work():
+            self._hand_in(dict.fromkeys(_key(item.id) for item in items))
+            self._engine.register(citation)
         return citation
+
+    def _hand_in(self, keys: Iterable[str]) -> None:
+        """Hand sources to citeproc as they are cited: a project has many times more."""
+        from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
+
+        known = self._engine.source
+        new = (self._by_key[key] for key in keys if key in self._by_key and key not in known)
+        known.update(CiteProcJSON(map(_record, new)))
 
     def _words(self, citation: Any) -> Markup:  # noqa: ANN401 - citeproc is untyped
         with self._at_work():
@@ -155,19 +169,23 @@ def _bibtex_later() -> Iterator[None]:
             del sys.modules[BIBTEX]
 
 
+def _key(id_: str) -> str:
+    return id_.lower()
+
+
 def _item(item: CitedSource) -> Any:  # noqa: ANN401 - citeproc is untyped
     from citeproc import CitationItem, Locator  # noqa: PLC0415
 
     if not item.locator:
-        return CitationItem(item.id.lower())
+        return CitationItem(_key(item.id))
     locator = _escaped(item.locator)
     match = LOCATOR.match(locator)
     # CSL has no word for articles and annexes: they are printed as they are written.
     if not match or match["label"].lower().startswith(("art", "annex")):
-        return CitationItem(item.id.lower(), suffix=f", {locator}")
+        return CitationItem(_key(item.id), suffix=f", {locator}")
     stem = match["label"].lower().rstrip(".s") or "p"
     label = next((full for short, full in LABELS.items() if stem.startswith(short)), stem)
-    return CitationItem(item.id.lower(), locator=Locator(label, match["value"]))
+    return CitationItem(_key(item.id), locator=Locator(label, match["value"]))
 
 
 def _record(source: Source) -> dict[str, Any]:
