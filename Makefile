@@ -31,6 +31,7 @@ nightly: setup ## The slow sweeps too
 docs: setup ## Write docs/reference/ from the code, and the pictures of printed pages
 	"$(BIN)/python" scripts/declare.py
 	"$(BIN)/python" scripts/patterns.py
+	"$(BIN)/python" scripts/known_templates.py
 	"$(BIN)/python" scripts/reference.py
 	"$(BIN)/python" scripts/pictures.py
 

@@ -24,6 +24,7 @@ from jinja2.tests import TESTS as DEFAULT_TESTS
 
 from briefgen.compose.addresses import linked
 from briefgen.compose.citations import symbols_unbroken
+from briefgen.compose.known_templates import KnownTemplates, known_templates
 from briefgen.compose.prose import placeholders
 from briefgen.diagnostics import Diagnostic, Location, error
 from briefgen.disk import packaged_templates
@@ -74,14 +75,23 @@ def environment(
 
 
 class _Kept(BytecodeCache):
-    """Keeps what templates were compiled to in this process, by their place and their text."""
+    """Keeps what templates are compiled to in this process; those that come along are compiled."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: KnownTemplates) -> None:
+        self._known = known
         self._codes: dict[tuple[str, str], CodeType] = {}
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Name a template as it is named to its reader, wherever it is kept."""
+        del filename
+        return name
+
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give what the same text in the same place was compiled to."""
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+        """Give what the same text under the same name was compiled to."""
+        key = bucket.key, bucket.checksum
+        if key not in self._codes and (code := self._known.code_of(*key)):
+            self._codes[key] = code
+        bucket.code = self._codes.get(key)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what a text was compiled to."""
@@ -93,7 +103,7 @@ class _Kept(BytecodeCache):
 
 @cache
 def _kept() -> _Kept:
-    return _Kept()
+    return _Kept(known_templates())
 
 
 class _Own(BaseLoader):
