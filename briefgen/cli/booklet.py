@@ -91,4 +91,4 @@ def _show(
     show_findings(findings)
     for row in rows:
         counts = f"{row['pages']} pages on {row['sheets']} sheets"
-        messages().print(f"{row['file']}: {counts}", markup=False)
+        messages().print(f"{row['file']}: {counts}")

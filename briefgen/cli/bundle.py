@@ -108,7 +108,7 @@ def _show(made: Sequence[Bundled], *, as_json: bool) -> None:
         size = f"{one.bytes / 1e6:.1f} MB"
         files = "1 PDF" if one.files == 1 else f"{one.files} PDFs"
         counts = f"{files}, {one.pages} pages, {size}" if one.files else "not made"
-        messages().print(f"{one.target}: {counts}", markup=False)
+        messages().print(f"{one.target}: {counts}")
 
 
 def _exit_code(made: Sequence[Bundled]) -> int:

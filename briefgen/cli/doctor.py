@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 from rich.table import Table
+from rich.text import Text
 
 from briefgen import doctor
 from briefgen.cli.json_output import print_json
@@ -36,6 +37,6 @@ def doctor_command(as_json: bool) -> None:
 def _show(findings: list[doctor.Finding]) -> None:
     table = Table(box=None, pad_edge=False, show_header=False)
     for finding in findings:
-        mark = "[green]ok[/]" if finding.fine else "[red]missing[/]"
+        mark = Text("ok", "green") if finding.fine else Text("missing", "red")
         table.add_row(mark, finding.name, finding.says if finding.fine else finding.cure)
     data_console().print(table)

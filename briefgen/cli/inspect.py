@@ -75,7 +75,7 @@ def inspect_command(
         print_json(_data(inspected))
     else:
         show_findings(finding for file in inspected for finding in file.findings)
-        messages().print("\n".join(_summed_up(inspected)), markup=False)
+        messages().print("\n".join(_summed_up(inspected)))
     raise SystemExit(_exit_code(inspected, strict=strict))
 
 

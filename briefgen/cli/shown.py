@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
@@ -20,18 +20,20 @@ if TYPE_CHECKING:
 # How many warnings of a kind a build shows before it only counts.
 FEW = 3
 WIDE = 400
+# Names of files may hold what rich takes for styles, or for the name of a picture.
+AS_IT_IS: Any = {"highlight": False, "markup": False, "emoji": False}
 COLOURS = {Severity.NOTE: "cyan", Severity.WARNING: "yellow", Severity.ERROR: "red"}
 
 
 def messages() -> Console:
     """Open the console for people: progress, findings, tables."""
-    return Console(stderr=True, highlight=False, soft_wrap=True)
+    return Console(stderr=True, soft_wrap=True, **AS_IT_IS)
 
 
 def data_console() -> Console:
     """Open the console for data; on a pipe nothing is cut or wrapped."""
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=WIDE)
+    console = Console(**AS_IT_IS)
+    return console if console.is_terminal else Console(width=WIDE, **AS_IT_IS)
 
 
 def show_findings(findings: Iterable[Diagnostic], *, few: bool = False) -> None:

@@ -63,4 +63,4 @@ def _page(
     where = f"page {number} of {part.file or part.name}" if part else "a blank page"
     data_console().print(f"{name}, page {page}: {where}")
     for ref in refs:
-        data_console().print(f"  {ref}", markup=False)
+        data_console().print(f"  {ref}")

@@ -234,6 +234,11 @@ def test_init_writes_a_project_with_the_answers(tmp_path: Path, briefgen: Briefg
     ]  # fmt: skip
 
 
+def test_the_name_of_a_folder_is_said_as_it_is(tmp_path: Path, briefgen: Briefgen) -> None:
+    result = briefgen(tmp_path, "init [red]:warning:mine")
+    assert "wrote [red]:warning:mine: now run" in result.output
+
+
 @pytest.mark.parametrize("shell", ["bash", "fish", "zsh"])
 def test_completion_prints_a_script(tmp_path: Path, briefgen: Briefgen, shell: str) -> None:
     assert "_BRIEFGEN_COMPLETE" in briefgen(tmp_path, f"completion {shell}").stdout

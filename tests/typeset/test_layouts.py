@@ -88,7 +88,7 @@ LOOKS = st.lists(st.sampled_from(STYLES), unique=True, max_size=4).map("; ".join
 ANY_LINES = given(st.lists(st.tuples(LOOKS, TEXTS, st.integers(15, 150)), min_size=1, max_size=4))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @ANY_LINES
 def test_any_lines_in_any_style_are_drawn_as_if_they_were_shaped_again(
     boxes: list[tuple[str, str, int]],
@@ -97,7 +97,7 @@ def test_any_lines_in_any_style_are_drawn_as_if_they_were_shaped_again(
 
 
 @pytest.mark.nightly
-@settings(max_examples=2000)
+@settings(max_examples=2000, deadline=None)
 @ANY_LINES
 def test_many_lines_in_any_style(boxes: list[tuple[str, str, int]]) -> None:
     hold(boxes)
