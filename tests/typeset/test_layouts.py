@@ -13,7 +13,7 @@ from briefgen.diagnostics import ProjectError
 from briefgen.fonts import font_assets
 from briefgen.link import pack
 from briefgen.typeset import compile_job
-from briefgen.typeset.patches import rack, shared
+from briefgen.typeset.patches import layouts, rack, shared
 
 WORDS = "Whoever is asked for evidence without access describes what witnesses have described. "
 CUT = "width: 60pt; overflow: hidden; white-space: nowrap; text-overflow: ellipsis"
@@ -106,6 +106,23 @@ def test_many_lines_in_any_style(boxes: list[tuple[str, str, int]]) -> None:
 def hold(boxes: list[tuple[str, str, int]]) -> None:
     body = "".join(f"<p style='{look}; width: {width}pt'>{text}" for look, text, width in boxes)
     assert outcome(job(body)) == outcome(job(body)) == shaped_again(job(body))
+
+
+def test_texts_that_look_alike_are_laid_out_with_what_the_first_one_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[object] = []
+    stock = layouts.Layout.setup
+
+    def setup(self: object, style: object) -> None:
+        made.append(style)
+        stock(self, style)
+
+    monkeypatch.setattr(layouts.Layout, "setup", setup)
+    rack.cache_clear()
+    outcome(job(f"<p>{WORDS * 3}<p>{WORDS}<p><b>{WORDS}</b>"))
+
+    assert len(made) == 2
 
 
 def test_no_page_draws_a_line_that_another_one_cut_short() -> None:

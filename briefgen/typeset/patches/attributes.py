@@ -22,9 +22,15 @@ pango: Any = line_break.pango
 
 
 class Owning:
-    """Pango, but for the lists of attributes that `Layout.setup` makes."""
+    """Pango, but for the lists of attributes that `Layout.setup` makes.
+
+    `context`, `description` and `features` are what the last layout was made with.
+    """
 
     def __init__(self) -> None:
+        self.context: Any = None
+        self.description: Any = None
+        self.features: bytes | None = None
         self._newest: Any = None
         self._lists: set[int] = set()
 
@@ -33,8 +39,19 @@ class Owning:
         setattr(self, name, found)
         return found
 
+    def pango_layout_new(self, context: Any) -> Any:  # noqa: ANN401
+        """Make a layout, which has no features yet."""
+        self.context, self.features = context, None
+        return pango.pango_layout_new(context)
+
+    def pango_layout_set_font_description(self, layout: Any, description: Any) -> None:  # noqa: ANN401
+        """Give a layout its font."""
+        self.description = description
+        pango.pango_layout_set_font_description(layout, description)
+
     def pango_attr_font_features_new(self, features: bytes) -> Any:  # noqa: ANN401
         """Make an attribute, of which WeasyPrint keeps the first for all lists."""
+        self.features = features
         self._newest = pango.pango_attr_font_features_new(features)
         return self._newest
 

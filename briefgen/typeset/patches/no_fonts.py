@@ -42,6 +42,8 @@ class NoFonts(FontConfiguration):  # type: ignore[misc] # WeasyPrint is untyped
         self._folder: Path | None = None
         self.strut_layouts: dict[Any, Any] = {}
         self.font_features: dict[Any, Any] = {}
+        # What `layouts.py` has made layouts with.
+        self.looks: dict[Any, Any] = {}
 
     @property
     def font_map(self) -> Any:  # noqa: ANN401
