@@ -69,11 +69,14 @@ def _through(
         return job
     setting = setter.submit(limits, made, job, request.store)
     checking = composer.submit(limits, Desk.checked)
-    composer.submit(limits, Desk.get_ready_to_judge)
+    getting_ready = composer.submit(limits, Desk.get_ready_to_judge)
     begun = checking.result()
     if stops(begun.findings):
         return Sheet(begun.findings, stopped=True)
-    request.meanwhile()
+    # A third process at work would slow the one that sets the pages.
+    getting_ready.exception()  # whatever it is, judging will tell
+    if not setting.done():
+        request.meanwhile()
     answer = setting.result()
     begun = replace(begun, digest=answer.digest, engine=answer.engine)
     if answer.kept:
@@ -87,13 +90,13 @@ def _through(
     read = Read(answer.laid, measured, ())
     judging = composer.submit(limits, Desk.judge_ahead, *given, begun, read)
     flaws, dots = examining.result()
-    judging.result()
-    ending = composer.submit(limits, Desk.flawed, brief, flaws, dots)
     if request.store:
         read = replace(read, flaws=flaws)
         setter.submit(limits, keep, read, dots, answer.digest, request.store).result()
+    # It takes its time to end, and others still work.
     setter.dismiss()
-    sheet = ending.result()
+    judging.result()
+    sheet = composer.submit(limits, Desk.flawed, brief, flaws, dots).result()
     composer.dismiss()
     return sheet
 
