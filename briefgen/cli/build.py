@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -82,8 +82,9 @@ def build_command(
         told.unchanged(said["result"])
         raise SystemExit(said["exit_code"])
     means = worker_count(workers), seconds, kept, run, scheduler
-    result = _print_all(asked, root, folder, told, means)
-    told.end(result)
+    with ExitStack() as until:
+        result = _print_all(asked, root, folder, told, means, until)
+        told.end(result)
     code = exit_code(result, strict=strict)
     _remember(run, result, code)
     raise SystemExit(code)
@@ -126,6 +127,7 @@ def _print_all(
     output: Path,
     told: Report,
     means: tuple[int, int, Store | None, Run | None, str],
+    until: ExitStack,
 ) -> Result:
     with _presses(asked, root, means) as setter:
         from briefgen.compose import Variant  # noqa: PLC0415 - --help needs no engine
@@ -137,7 +139,7 @@ def _print_all(
             printing_date(asked.day, library.project.date), asked.blocks, asked.audiences,
             asked.locales, Variant(**asked.variant), frozenset(asked.allowed), workers,
             Limits(seconds), store, run.installation if run else "", asked.prune, scheduler, setter,
-            told.get_ready,
+            told.get_ready, until,
         )  # fmt: skip
         with told.printing(len(plan(library, request.selection).briefs)) as advance:
             return build(library, request, output, advance)

@@ -44,7 +44,10 @@ def no_tool() -> None:
 def setter_ahead(
     begun: Workers[None] | None, root: Path, audience: str, limits: Limits
 ) -> Iterator[Workers[None] | None]:
-    """Get the pages' process ready for one brief, `begun` or not; else warm up for others."""
+    """Get the pages' process ready for one brief, or begin one; else warm up for others.
+
+    Whoever has `begun` one ends it.
+    """
     setter = begun or setter_begun()
     if setter is None:
         warm_up(single=True)
@@ -57,4 +60,5 @@ def setter_ahead(
     try:
         yield setter
     finally:
-        setter.close()
+        if setter is not begun:
+            setter.close()

@@ -14,6 +14,7 @@ from briefgen.executors import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import ExitStack
     from datetime import date
 
     from briefgen.engine.planning import Brief
@@ -34,7 +35,8 @@ class Request:
     would print it now, is not even composed. `prune` takes away what nothing prints any more. With
     a `scheduler`, Dask's workers set the pages, and processes here do all that needs the project.
     The `setter` is a process that sets the pages of a single brief, and has begun to get ready;
-    `meanwhile` is done here while it sets them.
+    `meanwhile` is done here while it sets them. Processes that are done with a single brief end at
+    the latest with `until`: nobody needs to wait for that first.
     """
 
     date: date
@@ -51,6 +53,7 @@ class Request:
     scheduler: str = ""
     setter: Workers[None] | None = None
     meanwhile: Callable[[], None] = nothing
+    until: ExitStack | None = None
 
     @property
     def selection(self) -> Selection:

@@ -7,6 +7,7 @@ limits, as workers are.
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -44,9 +45,14 @@ def print_single(library: Library, request: Request, brief: Brief) -> Sheet:
     """Print one brief; this process must have no threads. Raises what executors raise."""
     secrets = machine_secrets(library.root)
     make_desk = partial(_desk, library, request.allow, secrets)
-    composer = Workers(make_desk, 1, request.limits, PAGES, forked=True)
-    with composer, request.setter or _setter(library, request, brief) as setter:
-        return _through(brief, request, composer, setter)
+    with ExitStack() as processes:
+        desk = Workers(make_desk, 1, request.limits, PAGES, forked=True)
+        composer = processes.enter_context(desk)
+        setter = processes.enter_context(request.setter or _setter(library, request, brief))
+        sheet = _through(brief, request, composer, setter)
+        if request.until:
+            request.until.enter_context(processes.pop_all())
+        return sheet
 
 
 def _desk(library: Library, allow: frozenset[str], secrets: Mapping[str, str]) -> Desk:
