@@ -60,8 +60,11 @@ def listen() -> None:
 
     compiler.compile = compiled
     import briefgen.cli  # noqa: PLC0415 - while it is listened to
+    from briefgen.compose import known_templates  # noqa: PLC0415
 
     briefgen.patterns.take_known = lambda: None
+    # Templates that somebody changed are compiled, which takes patterns of Jinja2's.
+    known_templates.FILE = Path("none")
     briefgen.cli.main()
 
 
