@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from briefgen.engine import Brief
     from briefgen.load import Library
 
-COLD_ROUNDS, WARM_ROUNDS = 5, 9
+COLD_ROUNDS, WARM_ROUNDS = 25, 9
 # A difference of a few hundredths is looked for here, less than other work on a machine makes.
 MANY_ROUNDS = 25
 # The whole library takes half a minute a side: once is enough beside a round that warms up.
