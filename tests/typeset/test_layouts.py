@@ -97,7 +97,7 @@ def test_any_lines_in_any_style_are_drawn_as_if_they_were_shaped_again(
 
 
 @pytest.mark.nightly
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @ANY_LINES
 def test_many_lines_in_any_style(boxes: list[tuple[str, str, int]]) -> None:
     hold(boxes)
